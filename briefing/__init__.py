@@ -1,0 +1,1 @@
+"""Structured briefing notes from news and statements: every line carries its source."""

@@ -1,0 +1,205 @@
+"""The neutral shapes a memo is made of; every output format draws these and nothing else.
+
+Text in these shapes is plain text: each format escapes it in its own way. Where the user may
+write Markdown (header fields, notes), the shape is `Prose`.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Markdown written by the user, never by a source. Formats sanitise it."""
+
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Text in a table, of the item's field named `field` ("" where it is composed of several).
+
+    `refs` are evidence numbers, in ascending order, shown as links to the annex. `mark` is a
+    sign before the text that repeats in shape what the words say ("●"), never alone. `detail`
+    is a second, subordinate text ("Gaps: when, how much"); "" where there is none.
+    """
+
+    text: str
+    field: str = ""
+    refs: tuple[int, ...] = ()
+    mark: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item. `anchor` is the item's id, unique in the memo; `note` is the editor's."""
+
+    anchor: str
+    cells: tuple[Cell, ...]
+    note: Prose | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """`width` is a share of the table's width; the widths of a table add up to 100."""
+
+    heading: str
+    width: int
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """`caption` tells those who cannot see it what the table holds."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence with its evidence numbers; `label` is set before it ("Unknown")."""
+
+    anchor: str
+    text: str
+    field: str = ""
+    label: str = ""
+    detail: str = ""
+    refs: tuple[int, ...] = ()
+    note: Prose | None = None
+
+
+@dataclass(frozen=True)
+class Callout:
+    """The one line set apart from all others: the bottom line."""
+
+    line: Line
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A list; numbered where `ordered`. `first` is the number of its first line."""
+
+    lines: tuple[Line, ...]
+    ordered: bool = False
+    first: int = 1
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines under a run-in heading ("For the United States to answer")."""
+
+    heading: str
+    body: Lines
+
+
+@dataclass(frozen=True)
+class Groups:
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What somebody said. `direct` means that the source has it in quotation marks."""
+
+    anchor: str
+    speaker: str
+    role: str
+    text: str
+    direct: bool
+    refs: tuple[int, ...] = ()
+    note: Prose | None = None
+
+
+@dataclass(frozen=True)
+class Quotes:
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """An item that rests on a piece of evidence: its anchor and what to call it ("Commitment 2")."""
+
+    anchor: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One piece of evidence: `number` is what references name; `place` is "paragraph 4"."""
+
+    number: int
+    quote: str
+    source: str
+    place: str
+    cited_by: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Exhibits:
+    exhibits: tuple[Exhibit, ...]
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """How a source is cited: `id`, then title, author, publisher, date and location as one text."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Sources:
+    sources: tuple[SourceLine, ...]
+
+
+Body = Callout | Lines | Groups | Table | Quotes | Exhibits | Sources
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the memo under one heading. `note` says what was left out of it and where it is.
+
+    `shape` names the kind of body, for templates, which cannot ask for a type.
+    """
+
+    name: str
+    heading: str
+    body: Body
+    note: str = ""
+    shape: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shape", type(self.body).__name__.lower())
+
+
+@dataclass(frozen=True)
+class HeaderField:
+    """A line of the memo's head ("To"); `name` is the field of the briefing's header, or "date"."""
+
+    name: str
+    label: str
+    value: Prose
+
+
+@dataclass(frozen=True)
+class Memo:
+    """A whole memo. `body` comes first, `annex` starts on a page of its own.
+
+    `digest` is a short hash of the saved briefing, for the footer. `marking` is the
+    classification in capitals, "" where there is none.
+    """
+
+    kind: str
+    title: str
+    language: str
+    marking: str
+    head: tuple[HeaderField, ...]
+    body: tuple[Section, ...]
+    annex_heading: str
+    annex: tuple[Section, ...]
+    digest: str
+    page: Literal["A4", "Letter"]
+    wording: dict[str, str]
