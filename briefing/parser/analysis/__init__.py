@@ -1,0 +1,1 @@
+"""The one analysis that all sections of the briefing share."""

@@ -1,0 +1,257 @@
+"""Who is who: mentions grouped into actors, and every noun phrase or pronoun that stands for one."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefing.model import ActorKind
+from briefing.parser import cues
+from briefing.parser.analysis import names, roles
+from briefing.parser.analysis.mentions import Mention, find
+from briefing.parser.analysis.sentences import Sentence
+from briefing.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_PLURAL = frozenset({"they", "them", "their"})
+_NEUTER = frozenset({"it", "its"})
+
+
+@dataclass(eq=False)
+class Entity:
+    """One actor while the text is read: its forms with their counts, its roles in order of place."""
+
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    forms: Counter[str] = field(default_factory=Counter)
+    roles: list[str] = field(default_factory=list)
+    mentions: list[tuple[Sentence, "Token"]] = field(default_factory=list)
+
+    def add(self, sentence: Sentence, token: "Token", form: str, role: str | None = None) -> None:
+        self.forms[form] += 1
+        self.mentions.append((sentence, token))
+        if role and role not in self.roles:
+            self.roles.append(role)
+
+
+class Cast:
+    """The actors of a document. `entities` stand in order of first mention."""
+
+    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
+        self.entities: list[Entity] = []
+        self._by_key: dict[str, Entity] = {}
+        self._by_surname: dict[str, list[Entity]] = {}
+        self._at: dict[tuple[int, int], Entity] = {}
+        self._recent: list[Entity] = []
+        found = [list(find(sentence)) for sentence in sentences]
+        self._define(mention for mentions in found for mention in mentions)
+        for sentence, mentions in zip(sentences, found, strict=True):
+            self._place(sentence, mentions)
+
+    def at(self, token: "Token") -> Entity | None:
+        """The entity that the token is part of a mention of, pronouns and descriptions included."""
+        return self._at.get((id(token.doc), token.i))
+
+    # Reading order of the two passes: the full names come first wherever they stand, because a
+    # headline's "Macron" is only a person once the body has said who he is.
+
+    def _define(self, mentions: Iterable[Mention]) -> None:
+        short: list[Mention] = []
+        for mention in mentions:
+            if mention.adjective:
+                continue
+            if mention.kind is ActorKind.PERSON and " " not in mention.name:
+                short.append(mention)
+            else:
+                self._entity(mention)
+        for mention in short:
+            self._entity(mention)
+
+    def _entity(self, mention: Mention) -> Entity:
+        entity = self._known(mention)
+        if entity is None:
+            entity = Entity(mention.name, mention.kind, mention.country)
+            self.entities.append(entity)
+        elif _fuller(mention, entity):
+            entity.name = mention.name
+        self._index(entity, mention)
+        return entity
+
+    def _index(self, entity: Entity, mention: Mention) -> None:
+        if mention.country:
+            self._by_key.setdefault(f"country:{mention.country}", entity)
+        self._by_key.setdefault(names.core(mention.name), entity)
+        if entity.kind is ActorKind.PERSON:
+            known = self._by_surname.setdefault(names.surname(mention.name), [])
+            if entity not in known:
+                known.append(entity)
+
+    def _known(self, mention: Mention) -> Entity | None:
+        if mention.country and (entity := self._by_key.get(f"country:{mention.country}")):
+            return entity
+        key = names.core(mention.name)
+        entity = self._by_key.get(key)
+        if entity is not None:
+            return entity
+        people = [
+            one
+            for one in self._by_surname.get(names.surname(mention.name), ())
+            if names.same_person(one.name, mention.name)
+        ]
+        if people and (mention.kind is ActorKind.PERSON or " " not in mention.name):
+            return people[-1]
+        if mention.kind is ActorKind.PERSON and " " not in mention.name:
+            given = [
+                one
+                for one in self.entities
+                if one.kind is ActorKind.PERSON and fold(one.name).split()[0] == fold(mention.name)
+            ]
+            return given[0] if len(given) == 1 else None
+        if mention.kind is ActorKind.ORGANISATION:
+            return self._known_body(mention.name)
+        return None
+
+    def _known_body(self, name: str) -> Entity | None:
+        for entity in self.entities:
+            if entity.kind is not ActorKind.ORGANISATION:
+                continue
+            short, long = sorted((name, entity.name), key=len)
+            if names.is_acronym_of(short, long) or (" " not in short and fold(long).startswith(fold(short) + " ")):
+                return entity
+        return None
+
+    def _place(self, sentence: Sentence, mentions: list[Mention]) -> None:
+        subjects: list[Entity] = []
+        others: list[Entity] = []
+        covered: set[int] = set()
+        for mention in mentions:
+            entity = self._by_key.get(f"country:{mention.country}") if mention.adjective else self._known(mention)
+            if entity is None:
+                continue
+            covered.update(range(mention.span.start, mention.span.end))
+            for token in mention.span:
+                self._at[id(token.doc), token.i] = entity
+            if mention.adjective:
+                continue
+            entity.add(sentence, mention.root, mention.name, mention.role)
+            (subjects if mention.root.dep_ in SUBJECTS else others).append(entity)
+        for token in sentence.span:
+            if token.i in covered:
+                continue
+            entity = self._stands_for(token, sentence, subjects)
+            if entity is not None:
+                self._at[id(token.doc), token.i] = entity
+                if token.pos_ != "PRON":
+                    entity.add(sentence, token, names.trim(_phrase(token)))
+                if token.dep_ in SUBJECTS:
+                    subjects.append(entity)
+        for entity in [*reversed(others), *reversed(subjects)]:
+            if entity in self._recent:
+                self._recent.remove(entity)
+            self._recent.insert(0, entity)
+        del self._recent[12:]
+
+    def _stands_for(self, token: "Token", sentence: Sentence, here: list[Entity]) -> Entity | None:
+        lower = token.lower_
+        if token.pos_ == "PRON":
+            return self._pronoun(lower, here)
+        if token.pos_ == "PROPN" and token.text[0].isupper():
+            return self._bare_name(token)
+        if token.pos_ == "NOUN" and token.dep_ in (*SUBJECTS, "pobj", "poss", "dobj", "appos", "attr", "conj"):
+            return self._description(token, sentence)
+        return None
+
+    def _pronoun(self, lower: str, here: list[Entity]) -> Entity | None:
+        if lower in _SINGULAR:
+            return self._latest(here, ActorKind.PERSON)
+        if lower in _PLURAL:
+            return self._latest(here, ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.COUNTRY)
+        if lower in _NEUTER:
+            return self._latest(here, ActorKind.ORGANISATION, ActorKind.COUNTRY)
+        return None
+
+    def _latest(self, here: list[Entity], *kinds: ActorKind) -> Entity | None:
+        for entity in [*here, *self._recent]:
+            if entity.kind in kinds:
+                return entity
+        return None
+
+    def _bare_name(self, token: "Token") -> Entity | None:
+        """A surname or short name that the language model did not mark here."""
+        if roles.is_title_word(token.text):
+            return None
+        people = self._by_surname.get(fold(token.text))
+        if people:
+            return people[-1]
+        return self._by_key.get(fold(token.text)) if len(token.text) > 2 else None
+
+    def _description(self, token: "Token", sentence: Sentence) -> Entity | None:
+        """ "The Prime Minister", "the company", "European leaders": a role, a body or a group in words."""
+        phrase = names.trim(_phrase(token))
+        key = fold(token.text)
+        if roles.is_role_head(token.text) and not key.endswith("s"):
+            return self._by_role(token, phrase)
+        definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
+        if key in cues.words("roles", "bodies") and definite and len(phrase.split()) == 1:
+            body = self._by_key.get(f"group:{key}")
+            return body or self._latest([], ActorKind.ORGANISATION)
+        if key in cues.words("roles", "groups") or key in cues.words("roles", "bodies"):
+            return self._group(token, phrase)
+        return None
+
+    def _by_role(self, token: "Token", phrase: str) -> Entity | None:
+        holders = [
+            one
+            for one in self.entities
+            if one.kind is ActorKind.PERSON and any(fold(phrase) in fold(role) for role in one.roles)
+        ]
+        definite = any(child.lower_ in ("the", "this") for child in token.lefts)
+        return holders[-1] if definite and holders else None
+
+    def _group(self, token: "Token", phrase: str) -> Entity | None:
+        if not phrase or len(phrase.split()) > 9:
+            return None
+        key = f"group:{fold(phrase)}"
+        entity = self._by_key.get(key)
+        if entity is None:
+            plural = fold(token.text) in cues.words("roles", "groups")
+            entity = Entity(phrase, ActorKind.GROUP if plural else ActorKind.ORGANISATION)
+            self.entities.append(entity)
+            self._by_key[key] = entity
+            self._by_key.setdefault(f"group:{fold(token.text)}", entity)
+        return entity
+
+
+def _phrase(token: "Token") -> str:
+    """The noun phrase of `token` without what follows its complement: "26 of Ukraine's allies"."""
+    doc = token.doc
+    start = token.left_edge.i
+    head = token.head
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ in ("NUM", "DET") and head.head.i < token.i:
+        start = head.head.left_edge.i
+    while start < token.i and (doc[start].is_punct or doc[start].pos_ in ("CCONJ", "ADV", "SCONJ")):
+        start += 1
+    end = token.i + 1
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.right_edge.i - token.i <= 6:
+            end = child.right_edge.i + 1
+        break
+    return str(doc[start:end].text)
+
+
+def _fuller(mention: Mention, entity: Entity) -> bool:
+    """Whether the mention's name says more than the one the entity bears."""
+    if mention.kind is not entity.kind or entity.kind is ActorKind.GROUP:
+        return False
+    if entity.kind is ActorKind.COUNTRY:
+        return (
+            mention.country == names.countries().get(fold(mention.name))
+            and len(mention.name) > len(entity.name)
+            and names.countries().get(fold(mention.name)) is not None
+        )
+    return len(mention.name) > len(entity.name) and len(mention.name.split()) <= 8

@@ -1,0 +1,167 @@
+"""Proper names in a sentence: what the language model finds, mended where its kind is known to err."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.model import ActorKind
+from briefing.parser.analysis import names, roles
+from briefing.parser.analysis.sentences import Sentence
+from briefing.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "GPE": ActorKind.COUNTRY, "NORP": ActorKind.GROUP}
+_GOVERNING = frozenset(["government", "governments", "authorities", "administration", "cabinet", "state", "parliament", "ministry"])
+_REGIONS = frozenset(("europe", "africa", "asia", "latin america", "the west", "west", "middle east", "scandinavia"))
+
+
+@dataclass(frozen=True, eq=False)
+class Mention:
+    """A place where a proper name stands. `name` is trimmed; `role` is what the text says beside it.
+
+    `adjective` marks a demonym that only describes another noun ("German sanctions").
+    """
+
+    sentence: Sentence
+    span: "Span"
+    name: str
+    kind: ActorKind
+    role: str | None = None
+    country: str | None = None
+    adjective: bool = False
+
+    @property
+    def root(self) -> "Token":
+        return self.span.root
+
+
+def find(sentence: Sentence) -> Iterator[Mention]:
+    """The mentions of a sentence, left to right, none overlapping another."""
+    taken: set[int] = set()
+    for span in _spans(sentence.span):
+        if taken.isdisjoint(range(span.start, span.end)) and (mention := _mention(sentence, span)):
+            taken.update(range(mention.span.start, mention.span.end))
+            yield mention
+
+
+def _spans(sentence: "Span") -> Iterable["Span"]:
+    """Candidate spans: titled names first, for a title beside a name decides that it is a person."""
+    doc = sentence.doc
+    titled = list(_titled(sentence))
+    covered = {i for span in titled for i in range(span.start, span.end)}
+    found = [span for span in sentence.ents if covered.isdisjoint(range(span.start, span.end))]
+    return sorted([*titled, *found], key=lambda span: (span.start, span.start - span.end)) if doc else []
+
+
+def _titled(sentence: "Span") -> Iterator["Span"]:
+    """Names right after a title ("Secretary-General Mark Rutte", "Spokesman, Stefan Kornelius")."""
+    doc = sentence.doc
+    i = sentence.start
+    while i < sentence.end - 1:
+        token = doc[i]
+        titled = roles.is_role_head(token.text) or roles.is_short(token.text) or roles.is_courtesy(token.text)
+        if not titled or not (token.text[0].isupper() or doc[i + 1].ent_type_ == "PERSON"):
+            i += 1
+            continue
+        start = i + 1 + (doc[i + 1].text == "," and not roles.is_courtesy(token.text))
+        end = start
+        while end < sentence.end and _name_part(doc[end], end == start):
+            end += 1
+        name = doc[start:end]
+        known_place = end > start and (names.country_of(name.text) or names.looks_like_body(name.text))
+        if (
+            end > start
+            and not known_place
+            and end - start <= 5
+            and (end - start > 1 or doc[start].ent_type_ in ("PERSON", "") or start == i + 1)
+        ):
+            name.label_ = "PERSON"
+            yield name
+            i = end
+        else:
+            i += 1
+
+
+def _name_part(token: "Token", first: bool) -> bool:
+    if token.pos_ != "PROPN" or not token.text[0].isupper() or (roles.is_role_head(token.text) and first):
+        return False
+    return not (
+        first and token.ent_type_ in ("ORG", "DATE", "NORP", "GPE", "LAW", "EVENT", "FAC")
+    ) and not roles.is_title_word(token.text)
+
+
+def _mention(sentence: Sentence, span: "Span") -> Mention | None:
+    label = span.label_
+    if label not in _KINDS and fold(names.trim(span.text)) not in _REGIONS:
+        return None
+    span = _narrow(span)
+    name = names.trim(span.text)
+    if not _plausible(name):
+        return None
+    kind = _KINDS.get(label, ActorKind.GROUP)
+    country = names.countries().get(fold(name))
+    if country:
+        adjective = span.root.dep_ in ("compound", "amod", "nmod") and span.root.head.i >= span.end
+        return Mention(sentence, span, name, ActorKind.COUNTRY, country=country, adjective=adjective)
+    demonym = names.demonyms().get(fold(name))
+    if demonym:
+        return _of_country(sentence, span, name, demonym)
+    if label == "PERSON" or (
+        label in ("ORG", "GPE")
+        and roles.before(span)
+        and not names.looks_like_body(name)
+        and len(span) <= 3
+        and _title_stands_alone(span)
+    ):
+        if names.looks_like_body(name):
+            return Mention(sentence, span, name, ActorKind.ORGANISATION)
+        role = roles.before(span) or roles.after(span) or roles.copula(span)
+        return Mention(sentence, span, name, ActorKind.PERSON, role=role)
+    if label == "GPE":
+        kind = ActorKind.ORGANISATION if names.looks_like_body(name) else ActorKind.COUNTRY
+    return Mention(sentence, span, name, kind, country=names.seats().get(fold(name)))
+
+
+def _title_stands_alone(span: "Span") -> bool:
+    """Whether the word before is a title in capitals and no part of a longer body's name."""
+    before = span.doc[span.start - 1]
+    return before.text[0].isupper() and before.ent_type_ not in ("ORG", "GPE")
+
+
+def _of_country(sentence: Sentence, span: "Span", name: str, country: str) -> Mention | None:
+    """A demonym: with "government" behind it the state, alone and plural a people, else an adjective."""
+    doc, after = span.doc, span.end
+    if after < sentence.span.end and fold(doc[after].text) in _GOVERNING and doc[after].dep_ != "compound":
+        whole = doc[span.start : after + 1]
+        return Mention(sentence, whole, names.trim(whole.text), ActorKind.COUNTRY, country=country)
+    people = span.root.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj") and span.root.tag_.endswith("S")
+    if people:
+        return Mention(sentence, span, name, ActorKind.GROUP)
+    return Mention(sentence, span, name, ActorKind.COUNTRY, country=country, adjective=True)
+
+
+def _narrow(span: "Span") -> "Span":
+    """The span without titles before the name and possessive or marks behind it."""
+    start, end, doc, label = span.start, span.end, span.doc, span.label_
+    while end - start > 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", ".", "”", '"', "(", ")"):
+        end -= 1
+    while end - start > 1 and (doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct):
+        start += 1
+    if label == "PERSON":
+        while end - start > 1 and (roles.is_title_word(doc[start].text) or names.country_of(doc[start].text)):
+            start += 1
+    narrowed = doc[start:end]
+    narrowed.label_ = label
+    return narrowed
+
+
+def _plausible(name: str) -> bool:
+    return (
+        1 < len(name) < 90
+        and any(c.isupper() for c in name)
+        and not name.startswith(("http", "www.", "@", "#"))
+        and not roles.is_title_word(name)
+        and sum(c.isdigit() for c in name) <= len(name) / 3
+    )

@@ -1,0 +1,33 @@
+"""A linear judgement over named features: which candidates are taken, and how sure that is.
+
+The weights are learnt from labelled documents (`tools/train.py`) by logistic regression with an
+L2 penalty, so the score is a probability; each feature that spoke is there to be read.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class Judge:
+    """`first` is the least probability for the first item of a sentence, `further` for each other one."""
+
+    weights: Mapping[str, float]
+    first: float
+    further: float
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """How probable it is, 0 to 1, that a careful reader would take the candidate."""
+        score = math.fsum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+@cache
+def load(name: str) -> Judge:
+    """The judge whose weights are in `weights/name.json`, read once a process."""
+    data = json.loads((files("briefing.parser.weights") / f"{name}.json").read_text("utf-8"))
+    return Judge(data["weights"], data["first"], data["further"])

@@ -1,0 +1,62 @@
+"""Open questions: what the text itself shows as not known, not settled, not told, disputed or awaited."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.model import Evidence, QuestionKind
+from briefing.parser import judge
+from briefing.parser.analysis.analysis import Analysis
+from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.sentences import Sentence, evidence
+from briefing.parser.questions import candidates, features
+from briefing.words import token_f1
+
+# Two questions that share this much of their words are one, asked twice.
+_SAME = 0.7
+# How many earlier questions a new one is compared with, so that cost grows with length alone.
+_COMPARED = 60
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """An open question before it is given an id."""
+
+    question: str
+    kind: QuestionKind
+    about: Entity | None
+    evidence: tuple[Evidence, ...]
+    sentence: Sentence
+    confidence: float
+
+
+def find(analysis: Analysis) -> tuple[Asked, ...]:
+    """The open questions in order of first mention; one asked again adds its evidence to the first."""
+    found: list[Asked] = []
+    for asked in _judged(analysis):
+        for i in range(len(found) - 1, max(-1, len(found) - 1 - _COMPARED), -1):
+            known = found[i]
+            if token_f1(known.question, asked.question) >= _SAME:
+                if known.sentence is not asked.sentence:
+                    both = (*known.evidence, *asked.evidence)
+                    found[i] = Asked(known.question, known.kind, known.about, both, known.sentence, known.confidence)
+                break
+        else:
+            found.append(asked)
+    return tuple(found)
+
+
+def _judged(analysis: Analysis) -> Iterator[Asked]:
+    judging = judge.load("questions")
+    for sentence in analysis.sentences:
+        if not sentence.is_prose or sentence.span.text.rstrip("”\"’' ").endswith("?"):
+            continue
+        found = candidates.find(sentence, analysis)
+        scored = sorted(
+            ((judging.probability(features.of(one, analysis)), -n, one) for n, one in enumerate(found)),
+            key=lambda row: (-row[0], -row[1]),
+        )
+        for rank, (probability, _, one) in enumerate(scored):
+            if probability < (judging.further if rank else judging.first):
+                break
+            piece = evidence(analysis.document, sentence)
+            yield Asked(one.question, one.kind, one.about, (piece,), sentence, round(probability, 3))

@@ -1,0 +1,90 @@
+"""Timeline: what happened or is to happen when, dates resolved against the document's own date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.model import DateSpan, Evidence
+from briefing.parser.analysis import clauses, dates
+from briefing.parser.analysis.analysis import Analysis
+from briefing.parser.analysis.sentences import Sentence, evidence
+from briefing.parser.analysis.wording import sentence_case, tidy
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SPANS_ONLY = (
+    "every",
+    "each",
+    "per ",
+    "year-old",
+    "years old",
+    "annual",
+    "daily",
+    "weekly",
+    "monthly",
+    "decades",
+    "hours",
+    "minutes",
+    "seconds",
+)
+_LONGEST = 45
+
+
+@dataclass(frozen=True, eq=False)
+class Dated:
+    """An entry of the timeline before it is given an id."""
+
+    when: str
+    date: DateSpan | None
+    event: str
+    evidence: tuple[Evidence, ...]
+
+
+def find(analysis: Analysis) -> tuple[Dated, ...]:
+    """The dated events in order of their dates, those without one last, in reading order."""
+    found = list(_find(analysis))
+    undated = [entry for entry in found if entry.date is None]
+    dated = [entry for entry in found if entry.date is not None]
+    dated.sort(key=lambda entry: (entry.date.start or entry.date.end, entry.date.end) if entry.date else ())
+    return (*dated, *undated)
+
+
+def _find(analysis: Analysis) -> Iterator[Dated]:
+    reference = analysis.document.source.published
+    for sentence in analysis.sentences:
+        if not sentence.is_prose:
+            continue
+        for first, last in clauses.times(list(sentence.span)):
+            if first.ent_type_ != "DATE" and last.ent_type_ != "DATE":
+                continue
+            when = tidy(first.doc[first.i : last.i + 1].text)
+            if any(word in when.lower() for word in _SPANS_ONLY):
+                continue
+            day = dates.resolve(when, reference)
+            event = _event(analysis, sentence, first)
+            if event and (day is not None or _points(when)):
+                yield Dated(when, day, event, (evidence(analysis.document, sentence),))
+                break
+
+
+def _points(when: str) -> bool:
+    """Whether the words point to a time though it cannot be reckoned ("earlier this month")."""
+    return any(
+        word in when.lower().split()
+        for word in ("today", "yesterday", "tomorrow", "this", "next", "last", "earlier", "later")
+    )
+
+
+def _event(analysis: Analysis, sentence: Sentence, token: "Token") -> str | None:
+    """The sentence itself where it is short enough to read in a row; else the clause that bears the date."""
+    text = analysis.document.text[sentence.start : sentence.end]
+    if len(text.split()) <= _LONGEST:
+        return text if any(t.pos_ in clauses.VERBAL for t in sentence.span) else None
+    verb = token
+    while verb.head != verb and verb.pos_ not in clauses.VERBAL:
+        verb = verb.head
+    if clauses.subject(verb) is None or verb.pos_ not in clauses.VERBAL:
+        return None
+    clause = verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text
+    return sentence_case(tidy(clause)) if 4 < len(clause.split()) <= _LONGEST else None

@@ -1,0 +1,1 @@
+"""Learnt weights, one readable file for each judgement; `tools/train.py` writes them."""
