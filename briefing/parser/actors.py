@@ -1,7 +1,7 @@
 """Key actors: who acts, speaks, commits, receives or holds an answer, ranked by what they do."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from briefing.document import BlockKind
@@ -9,7 +9,8 @@ from briefing.model import ActorKind, Evidence, Importance
 from briefing.parser import cues
 from briefing.parser.analysis import names, roles
 from briefing.parser.analysis.analysis import Analysis
-from briefing.parser.analysis.cast import SUBJECTS, Entity
+from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.clauses import SUBJECTS
 from briefing.parser.analysis.sentences import Sentence, evidence
 from briefing.parser.commitments import Undertaking
 from briefing.parser.questions import Asked
@@ -51,8 +52,8 @@ def find(
 
 def _weigh(
     analysis: Analysis, undertakings: tuple[Undertaking, ...], asked: tuple[Asked, ...], said: tuple[Said, ...]
-) -> tuple[Counter[int], set[int]]:
-    weights: Counter[int] = Counter()
+) -> tuple[defaultdict[int, float], set[int]]:
+    weights: defaultdict[int, float] = defaultdict(float)
     active: set[int] = set()
 
     def credit(entity: Entity | None, weight: float) -> None:

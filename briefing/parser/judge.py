@@ -14,11 +14,21 @@ from importlib.resources import files
 
 @dataclass(frozen=True)
 class Judge:
-    """`first` is the least probability for the first item of a sentence, `further` for each other one."""
+    """Weights by feature, and the least probability at which a candidate is taken.
+
+    `first` is that for the first item of a sentence, `further` for each other one, `plain` for one
+    that the text states in so many words. All three were chosen by cross-validated F1.
+    """
 
     weights: Mapping[str, float]
     first: float
     further: float
+    plain: float
+
+    def takes(self, probability: float, rank: int, plain: bool) -> bool:
+        """Whether a candidate of this probability is taken; `rank` counts those of the sentence from 0."""
+        least = self.further if rank else self.first
+        return probability >= (min(least, self.plain) if plain else least)
 
     def probability(self, features: Mapping[str, float]) -> float:
         """How probable it is, 0 to 1, that a careful reader would take the candidate."""
@@ -30,4 +40,4 @@ class Judge:
 def load(name: str) -> Judge:
     """The judge whose weights are in `weights/name.json`, read once a process."""
     data = json.loads((files("briefing.parser.weights") / f"{name}.json").read_text("utf-8"))
-    return Judge(data["weights"], data["first"], data["further"])
+    return Judge(data["weights"], data["first"], data["further"], data["plain"])

@@ -1,8 +1,8 @@
 """The shared reading of a document: sentences, quotations, actors and attributions in one object."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +11,8 @@ from briefing.document import BlockKind, Document
 from briefing.model import ActorKind
 from briefing.parser.analysis import attribution, quotations, sentences
 from briefing.parser.analysis.attribution import Speech
-from briefing.parser.analysis.cast import SUBJECTS, Cast, Entity
+from briefing.parser.analysis.cast import Cast, Entity
+from briefing.parser.analysis.clauses import SUBJECTS, possessor
 from briefing.parser.analysis.quotations import Quotation
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.analysis.wording import tidy
@@ -61,13 +62,9 @@ class Analysis:
         return min(holding, key=lambda speech: speech.end - speech.start, default=None)
 
     @cached_property
-    def _quotation_starts(self) -> list[int]:
-        return [quotation.start for quotation in self.quotations]
-
-    def quoted(self, offset: int) -> bool:
-        """Whether the place stands between quotation marks."""
-        i = bisect_right(self._quotation_starts, offset) - 1
-        return i >= 0 and offset < self.quotations[i].end
+    def quoted(self) -> Callable[[int], bool]:
+        """Whether a place (code points) stands between quotation marks."""
+        return quotations.inside(self.quotations)
 
     @cached_property
     def issuer(self) -> Party | None:
@@ -80,17 +77,23 @@ class Analysis:
                 return Party(people[0].name, (people[0],))
             if named:
                 return _together(named)
+        return self._principal(named)
+
+    def _principal(self, named: tuple[Entity, ...]) -> Party | None:
+        """The body or state that acts most, those in the title and the first sentences first."""
         counts: Counter[int] = Counter()
-        by_id: dict[int, Entity] = {}
-        for sentence in self.sentences[:8]:
+        by_id = {id(one): one for one in self.cast.entities}
+        for sentence in self.sentences:
             for token in sentence.span:
-                entity = self.cast.at(token) if token.dep_ in SUBJECTS and token.pos_ != "PRON" else None
-                if entity is not None:
-                    counts[id(entity)] += 2 if sentence.index < 3 else 1
-                    by_id[id(entity)] = entity
+                entity = self.cast.at(token) if token.dep_ in SUBJECTS and token.pos_ == "PROPN" else None
+                if entity is not None and entity.kind is not ActorKind.PERSON and not self.quoted(sentence.at(token)):
+                    counts[id(entity)] += 3 if sentence.index < 4 else 1
+        for one in named:
+            if id(one) in counts:
+                counts[id(one)] += 2
         if not counts:
             return Party(named[0].name, (named[0],)) if named else None
-        first = by_id[counts.most_common(1)[0][0]]
+        first = by_id[max(counts, key=lambda key: (counts[key], -list(by_id).index(key)))]
         return Party(first.name, (first,))
 
     def _entities_in(self, sentence: Sentence) -> tuple[Entity, ...]:
@@ -111,23 +114,34 @@ class Analysis:
         if lower in ("who", "which", "that") and token.head.dep_ == "relcl":
             return self.party(sentence, token.head.head)
         members = [token, *_coordinated(token)]
-        entities = [entity for member in members if (entity := self.cast.at(member)) is not None]
+        if len(members) > 1:
+            several = [self.cast.of_phrase(member) for member in members]
+            if all(one is not None for one in several):
+                return _together(tuple(dict.fromkeys(one for one in several if one is not None)))
+        entity = self.cast.of_phrase(token)
         if token.pos_ == "PRON" or token.dep_ == "poss":
-            return Party(entities[0].name, (entities[0],)) if entities else None
-        if len(members) > 1 and len(entities) == len(members):
-            return _together(tuple(entities))
-        if entities and len(members) == 1 and self._is_named(entities[0], token):
-            return Party(entities[0].name, (entities[0],))
-        return Party(self._noun_phrase(token), tuple(entities))
+            return Party(entity.name, (entity,)) if entity is not None else None
+        if entity is None or len(members) > 1:
+            return self._owned(sentence, token) or Party(self._noun_phrase(token), (entity,) if entity else ())
+        if entity.kind in (ActorKind.PERSON, ActorKind.COUNTRY) or not entity.name.islower() and token.pos_ == "NOUN":
+            return Party(entity.name, (entity,))
+        return Party(self._noun_phrase(token), (entity,))
 
-    def _is_named(self, entity: Entity, token: "Token") -> bool:
-        return token.pos_ == "PROPN" or entity.kind in (ActorKind.PERSON, ActorKind.COUNTRY)
+    def _owned(self, sentence: Sentence, token: "Token") -> Party | None:
+        """ "My Administration", "his government": the owner's name stands for the pronoun."""
+        owner = possessor(token)
+        if owner is None:
+            return None
+        party = self.party(sentence, owner)
+        if party is None or owner.pos_ != "PRON":
+            return None
+        return Party(f"{party.name}’s {token.text}", party.entities)
 
     def _first_person(self, sentence: Sentence, token: "Token") -> Party | None:
         speech = self.speech_at(sentence, sentence.at(token))
         if speech is not None and speech.speaker is not None:
             return Party(speech.speaker.name, (speech.speaker,))
-        if speech is not None and speech.source is not None:
+        if speech is not None and speech.source is not None and self.quoted(sentence.at(token)):
             return Party(tidy(self.document.text[slice(*speech.source)]))
         return self.issuer
 
@@ -162,5 +176,5 @@ def analyse(document: Document, nlp: "Language") -> Analysis:
     """Reads the document once, for all sections."""
     found = sentences.split(document, nlp)
     quoted = quotations.find(document)
-    cast = Cast(found)
+    cast = Cast(found, quotations.inside(quoted))
     return Analysis(document, found, quoted, cast, attribution.find(found, quoted, cast, document.text))

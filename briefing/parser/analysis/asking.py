@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from briefing.parser.analysis.cast import SUBJECTS, Cast
+from briefing.parser.analysis.cast import Cast
+from briefing.parser.analysis.clauses import SUBJECTS
 from briefing.parser.analysis.wording import sentence_case, text_of, third_person, tidy
 
 if TYPE_CHECKING:
@@ -49,13 +50,14 @@ def noun_phrase(token: "Token", cast: Cast, most: int = 14) -> str:
     """The noun phrase headed by `token`, a pronoun replaced by the name it stands for."""
     entity = cast.at(token)
     if token.pos_ == "PRON" and entity is not None and token.lower_ not in ("that", "this"):
-        return _with_article(entity.name)
+        return with_article(entity.name)
     tokens = [t for t in token.subtree if not _in_relative(t, token)]
     words = text_of(tokens[:most])
     return third_person(words)
 
 
-def _with_article(name: str) -> str:
+def with_article(name: str) -> str:
+    """The name as a sentence has it: "the United States"."""
     plural = name in ("United States", "United Kingdom", "Netherlands", "Philippines", "US", "UK", "U.S.", "U.K.")
     return f"the {name}" if plural else name
 
@@ -77,7 +79,9 @@ def _wh_phrase(verb: "Token") -> list["Token"]:
     head = first
     while head.head != verb and head.head.i < verb.i and head.head != head:
         head = head.head
-    return [t for t in head.subtree if (t.i >= first.i and t.i < verb.i and t.dep_ not in ("aux", "nsubj")) or t == first]
+    return [
+        t for t in head.subtree if (t.i >= first.i and t.i < verb.i and t.dep_ not in ("aux", "nsubj")) or t == first
+    ]
 
 
 def _auxiliary(verb: "Token", future: bool) -> tuple[str | None, str]:
@@ -109,9 +113,11 @@ def _rest(verb: "Token", left_out: set[int]) -> str:
     """What follows the verb, without marks, relative asides and clauses set beside it."""
     skip = set(left_out)
     for child in verb.children:
-        if child.dep_ in ("aux", "auxpass", "neg", "mark", "cc", "punct", "parataxis") or (
-            child.dep_ == "conj" and _has_subject(child)
-        ) or (child.dep_ == "advcl" and child.i < verb.i):
+        if (
+            child.dep_ in ("aux", "auxpass", "neg", "mark", "parataxis")
+            or (child.dep_ == "conj" and _has_subject(child))
+            or (child.dep_ == "advcl" and child.i < verb.i)
+        ):
             skip.update(t.i for t in child.subtree)
     tokens = [t for t in verb.subtree if t.i > verb.i and t.i not in skip]
     return third_person(text_of(tokens[:_LONGEST]))

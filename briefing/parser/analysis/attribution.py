@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
-from briefing.parser.analysis.cast import SUBJECTS, Cast, Entity
+from briefing.parser.analysis.cast import Cast, Entity
+from briefing.parser.analysis.clauses import SUBJECTS
 from briefing.parser.analysis.quotations import Quotation
 from briefing.parser.analysis.sentences import Sentence
 
@@ -85,7 +86,7 @@ class _Reader:
 
     def _reported(self, sentence: Sentence, quoted: list[tuple[int, int]]) -> Iterator[Speech]:
         for token in sentence.span:
-            if token.pos_ not in ("VERB", "AUX"):
+            if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound"):
                 continue
             lemma = token.lemma_.lower()
             speaks = lemma in cues.words("reporting", "verbs")
@@ -118,6 +119,7 @@ class _Reader:
         if before is not None and (speaks or verb.lemma_ in ("believe", "think")):
             return before
         if speaks and quoted:
+            quoted = [q for q in quoted if len(self.text[slice(*q)].split()) > 2]
             after = [q for q in quoted if q[0] > sentence.at(verb)]
             if after and (self._is_object(sentence, verb, after[0]) or after[0][0] - sentence.at(verb) < 60):
                 return after[0]
@@ -174,7 +176,7 @@ class _Reader:
             if end - start > 3:
                 source = (sentence.at(head.left_edge), phrase_end)
                 cue = (sentence.at(token), sentence.after(to))
-                yield Speech(sentence, start, end, source, cue, self.cast.at(head), False, token)
+                yield Speech(sentence, start, end, source, cue, self.cast.of_phrase(head), False, token)
 
     def _dashed(self, sentence: Sentence, quoted: list[tuple[int, int]]) -> Iterator[Speech]:
         """Press-release forms: “…” – Commissioner X; X: “…”."""
@@ -226,7 +228,7 @@ class _Reader:
         span = (sentence.at(source.left_edge), self._source_end(sentence, source)) if source is not None else None
         if span is not None and span[0] < end and start < span[1]:
             span = None
-        speaker = self.cast.at(source) if source is not None else None
+        speaker = self.cast.of_phrase(source) if source is not None else None
         auxiliaries = [c for c in verb.lefts if c.dep_ in ("aux", "neg", "auxpass")]
         cue = (sentence.at(auxiliaries[0] if auxiliaries else verb), sentence.after(verb))
         return Speech(sentence, start, end, span, cue, speaker, direct, verb)

@@ -1,13 +1,14 @@
 """Who is who: mentions grouped into actors, and every noun phrase or pronoun that stands for one."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import names, roles
+from briefing.parser.analysis.clauses import SUBJECTS, possessor
 from briefing.parser.analysis.mentions import Mention, find
 from briefing.parser.analysis.sentences import Sentence
 from briefing.words import fold
@@ -15,7 +16,6 @@ from briefing.words import fold
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
@@ -42,7 +42,8 @@ class Entity:
 class Cast:
     """The actors of a document. `entities` stand in order of first mention."""
 
-    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
+    def __init__(self, sentences: tuple[Sentence, ...], quoted: Callable[[int], bool]) -> None:
+        self._quoted = quoted
         self.entities: list[Entity] = []
         self._by_key: dict[str, Entity] = {}
         self._by_surname: dict[str, list[Entity]] = {}
@@ -56,6 +57,21 @@ class Cast:
     def at(self, token: "Token") -> Entity | None:
         """The entity that the token is part of a mention of, pronouns and descriptions included."""
         return self._at.get((id(token.doc), token.i))
+
+    def of_phrase(self, token: "Token") -> Entity | None:
+        """The entity a whole noun phrase stands for: a person where a title heads it ("President, X")."""
+        entity = self.at(token)
+        if entity is not None and (entity.kind is ActorKind.PERSON or not roles.is_role_head(token.text)):
+            return entity
+        for child in token.children:
+            if child.dep_ in ("appos", "conj", "compound", "nmod", "flat") and (inner := self.at(child)) is not None:
+                if inner.kind is ActorKind.PERSON:
+                    return inner
+        for one in token.doc[token.left_edge.i : token.i]:
+            inner = self.at(one)
+            if inner is not None and inner.kind is ActorKind.PERSON and one.dep_ not in ("poss", "pobj"):
+                return inner
+        return entity
 
     # Reading order of the two passes: the full names come first wherever they stand, because a
     # headline's "Macron" is only a person once the body has said who he is.
@@ -128,6 +144,7 @@ class Cast:
     def _place(self, sentence: Sentence, mentions: list[Mention]) -> None:
         subjects: list[Entity] = []
         others: list[Entity] = []
+        aside: list[Entity] = []  # named inside a quotation: no pronoun outside it means them first
         covered: set[int] = set()
         for mention in mentions:
             entity = self._by_key.get(f"country:{mention.country}") if mention.adjective else self._known(mention)
@@ -139,18 +156,20 @@ class Cast:
             if mention.adjective:
                 continue
             entity.add(sentence, mention.root, mention.name, mention.role)
-            (subjects if mention.root.dep_ in SUBJECTS else others).append(entity)
+            inside = self._quoted(sentence.at(mention.root))
+            (aside if inside else subjects if mention.root.dep_ in SUBJECTS else others).append(entity)
         for token in sentence.span:
             if token.i in covered:
                 continue
             entity = self._stands_for(token, sentence, subjects)
             if entity is not None:
-                self._at[id(token.doc), token.i] = entity
+                counted = _counting_head(token)
+                self._at[id(token.doc), token.i] = self._at[id(token.doc), counted.i] = entity
                 if token.pos_ != "PRON":
-                    entity.add(sentence, token, names.trim(_phrase(token)))
-                if token.dep_ in SUBJECTS:
-                    subjects.append(entity)
-        for entity in [*reversed(others), *reversed(subjects)]:
+                    entity.add(sentence, token, names.described(_phrase(token)))
+                if counted.dep_ in SUBJECTS:
+                    (aside if self._quoted(sentence.at(token)) else subjects).append(entity)
+        for entity in [*reversed(aside), *reversed(others), *reversed(subjects)]:
             if entity in self._recent:
                 self._recent.remove(entity)
             self._recent.insert(0, entity)
@@ -192,17 +211,27 @@ class Cast:
 
     def _description(self, token: "Token", sentence: Sentence) -> Entity | None:
         """ "The Prime Minister", "the company", "European leaders": a role, a body or a group in words."""
-        phrase = names.trim(_phrase(token))
+        phrase = names.described(_phrase(token))
         key = fold(token.text)
+        if key == "office" and (holder := self._office_of(token)) is not None:
+            return holder
         if roles.is_role_head(token.text) and not key.endswith("s"):
             return self._by_role(token, phrase)
         definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
         if key in cues.words("roles", "bodies") and definite and len(phrase.split()) == 1:
             body = self._by_key.get(f"group:{key}")
             return body or self._latest([], ActorKind.ORGANISATION)
+        if key in cues.words("roles", "groups") and definite and len(phrase.split()) == 1:
+            return self._by_key.get(f"group:{key}") or self._latest([], ActorKind.GROUP) or self._group(token, phrase)
         if key in cues.words("roles", "groups") or key in cues.words("roles", "bodies"):
             return self._group(token, phrase)
         return None
+
+    def _office_of(self, token: "Token") -> Entity | None:
+        """Whose office speaks: "Starmer's office" is Starmer."""
+        owner = possessor(token)
+        holder = self.at(owner) if owner is not None else None
+        return holder if holder is not None and holder.kind is ActorKind.PERSON else None
 
     def _by_role(self, token: "Token", phrase: str) -> Entity | None:
         holders = [
@@ -214,7 +243,8 @@ class Cast:
         return holders[-1] if definite and holders else None
 
     def _group(self, token: "Token", phrase: str) -> Entity | None:
-        if not phrase or len(phrase.split()) > 9:
+        indefinite = any(child.lower_ in ("a", "an", "any", "no", "each", "every") for child in token.lefts)
+        if not phrase or len(phrase.split()) > 9 or indefinite:
             return None
         key = f"group:{fold(phrase)}"
         entity = self._by_key.get(key)
@@ -227,13 +257,17 @@ class Cast:
         return entity
 
 
+def _counting_head(token: "Token") -> "Token":
+    """What counts the noun, where that is the phrase's head: "26" in "26 of Ukraine's allies"."""
+    of = token.head
+    counts = token.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ in ("NUM", "DET") and of.head.i < token.i
+    return of.head if counts else token
+
+
 def _phrase(token: "Token") -> str:
     """The noun phrase of `token` without what follows its complement: "26 of Ukraine's allies"."""
     doc = token.doc
-    start = token.left_edge.i
-    head = token.head
-    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ in ("NUM", "DET") and head.head.i < token.i:
-        start = head.head.left_edge.i
+    start = _counting_head(token).left_edge.i
     while start < token.i and (doc[start].is_punct or doc[start].pos_ in ("CCONJ", "ADV", "SCONJ")):
         start += 1
     end = token.i + 1

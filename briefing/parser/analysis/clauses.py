@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
-from briefing.parser.analysis.cast import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 VERBAL = frozenset({"VERB", "AUX"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_LONGEST_TIME = 14
 _TIMES = frozenset({"DATE", "TIME"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 
@@ -29,6 +30,14 @@ def subject(verb: "Token") -> "Token | None":
         if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return verb.head
         return None
+    return None
+
+
+def possessor(noun: "Token") -> "Token | None":
+    """Whose it is: "Starmer's office". A name with a possessive mark counts whatever the parser calls it."""
+    for child in noun.lefts:
+        if child.dep_ == "poss" or any(mark.tag_ == "POS" for mark in child.children):
+            return child
     return None
 
 
@@ -81,10 +90,20 @@ def conditions(verb: "Token") -> Iterator[tuple["Token", "Token"]]:
             if child.i in seen:
                 continue
             seen.add(child.i)
-            if child.dep_ == "advcl" and (mark := _condition_mark(child)) is not None:
+            if child.dep_ == "advcl" and not _tells_past(child) and (mark := _condition_mark(child)) is not None:
                 yield mark, _last(child)
             elif child.dep_ in ("prep", "advmod", "acomp", "amod", "pcomp", "npadvmod") and _opens_condition(child):
                 yield child.left_edge if child.left_edge.i >= child.i else child, _last(child)
+
+
+def _tells_past(clause: "Token") -> bool:
+    """ "When we announced …" dates something that happened; "if"-clauses in the past tense suppose."""
+    return (
+        clause.left_edge.lower_ in ("when", "once", "after")
+        and clause.tag_ in ("VBD", "VBN")
+        and "had" not in auxiliaries(clause)
+        and not any(child.dep_ == "auxpass" for child in clause.children)
+    )
 
 
 def _governors(verb: "Token") -> Iterator["Token"]:
@@ -137,6 +156,10 @@ def times(tokens: list["Token"]) -> Iterator[tuple["Token", "Token"]]:
         while last.i + 1 in inside and last.nbor(1).ent_type_ in _TIMES and last.nbor(1).ent_iob_ == "I":
             last = last.nbor(1)
         done.update(range(first.i, last.i + 1))
+        if last.i + 1 in inside and last.nbor(1).lower_ in ("after", "before", "following"):
+            behind = last.nbor(1)
+            end = behind.head.right_edge if behind.dep_ == "mark" else behind.right_edge
+            last = end if last.i < end.i <= last.i + _LONGEST_TIME else last
         if first.i - 1 in inside and first.nbor(-1).lower_ in ("the", "this", "a"):
             first = first.nbor(-1)
         if first.i - 1 in inside and first.nbor(-1).pos_ in ("ADP", "SCONJ"):

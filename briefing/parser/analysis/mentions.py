@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "GPE": ActorKind.COUNTRY, "NORP": ActorKind.GROUP}
-_GOVERNING = frozenset(["government", "governments", "authorities", "administration", "cabinet", "state", "parliament", "ministry"])
+_GOVERNING = frozenset(
+    ["government", "governments", "authorities", "administration", "cabinet", "state", "parliament", "ministry"]
+)
 _REGIONS = frozenset(("europe", "africa", "asia", "latin america", "the west", "west", "middle east", "scandinavia"))
 
 
@@ -98,6 +100,8 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
         return None
     span = _narrow(span)
     name = names.trim(span.text)
+    if label == "PERSON" and (surname := _bracketed(span)) is not None:
+        name, span = f"{name} {surname.text}", span.doc[span.start : surname.i + 1]
     if not _plausible(name):
         return None
     kind = _KINDS.get(label, ActorKind.GROUP)
@@ -124,6 +128,14 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     return Mention(sentence, span, name, kind, country=names.seats().get(fold(name)))
 
 
+def _bracketed(span: "Span") -> "Token | None":
+    """The surname behind an editor's insertion: "(Russian President Vladimir) Putin"."""
+    doc, i = span.doc, span.end
+    if i + 1 < len(doc) and doc[i].text in (")", "]") and doc[i + 1].pos_ == "PROPN" and len(span) == 1:
+        return doc[i + 1]
+    return None
+
+
 def _title_stands_alone(span: "Span") -> bool:
     """Whether the word before is a title in capitals and no part of a longer body's name."""
     before = span.doc[span.start - 1]
@@ -147,7 +159,9 @@ def _narrow(span: "Span") -> "Span":
     start, end, doc, label = span.start, span.end, span.doc, span.label_
     while end - start > 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", ".", "”", '"', "(", ")"):
         end -= 1
-    while end - start > 1 and (doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct):
+    while end - start > 1 and (
+        doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct or doc[start].tag_ == "VBG"
+    ):
         start += 1
     if label == "PERSON":
         while end - start > 1 and (roles.is_title_word(doc[start].text) or names.country_of(doc[start].text)):

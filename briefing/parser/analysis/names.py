@@ -8,11 +8,94 @@ from briefing.parser import cues
 from briefing.words import fold
 
 _LEGAL_FORMS = frozenset(
-    ["inc", "inc.", "incorporated", "ltd", "ltd.", "limited", "plc", "llc", "l.l.c.", "corp", "corp.", "corporation", "co", "co.", "company", "ag", "sa", "s.a.", "gmbh", "nv", "n.v.", "oyj", "oy", "ab", "asa"]
+    [
+        "inc",
+        "inc.",
+        "incorporated",
+        "ltd",
+        "ltd.",
+        "limited",
+        "plc",
+        "llc",
+        "l.l.c.",
+        "corp",
+        "corp.",
+        "corporation",
+        "co",
+        "co.",
+        "company",
+        "ag",
+        "sa",
+        "s.a.",
+        "gmbh",
+        "nv",
+        "n.v.",
+        "oyj",
+        "oy",
+        "ab",
+        "asa",
+    ]
 )
 _BODY_WORDS = frozenset(
-    ["agency", "airlines", "alliance", "army", "assembly", "association", "authority", "bank", "board", "bureau", "center", "centre", "church", "club", "coalition", "college", "commission", "committee", "company", "congress", "corporation", "council", "court", "department", "federation", "force", "forces", "foundation", "fund", "government", "group", "house", "institute", "institution", "league", "ministry", "museum", "office", "organisation", "organization", "panel", "parliament", "partnership", "party", "police", "school", "senate", "service", "society", "studios", "times", "trust", "union", "university", "watch"]
+    [
+        "agency",
+        "airlines",
+        "alliance",
+        "army",
+        "assembly",
+        "association",
+        "authority",
+        "bank",
+        "board",
+        "bureau",
+        "center",
+        "centre",
+        "church",
+        "club",
+        "coalition",
+        "college",
+        "commission",
+        "committee",
+        "company",
+        "congress",
+        "corporation",
+        "council",
+        "court",
+        "department",
+        "federation",
+        "force",
+        "forces",
+        "foundation",
+        "fund",
+        "government",
+        "group",
+        "house",
+        "institute",
+        "institution",
+        "league",
+        "ministry",
+        "museum",
+        "office",
+        "organisation",
+        "organization",
+        "panel",
+        "parliament",
+        "partnership",
+        "party",
+        "police",
+        "school",
+        "senate",
+        "service",
+        "society",
+        "studios",
+        "times",
+        "trust",
+        "union",
+        "university",
+        "watch",
+    ]
 )
+_POINTERS = "so-called|other|others|some|any|all|both|many|most|several|few|more|these|those|such|certain|various|the|our|their|his|her|its|my"
 _MARKS = "“”\"‘’'`«»()[]{},;:.–—- "
 
 
@@ -20,8 +103,15 @@ def trim(name: str) -> str:
     """The name without article, possessive and the marks around it."""
     name = re.sub(r"^(the|a|an)\s+", "", name.strip(_MARKS), flags=re.IGNORECASE)
     name = re.sub(r"[’']s?$", "", name)
-    inner = name.strip("“”\"‘’'`«»[]{},;: –—-")
-    return inner + "." if re.search(r"\b(?:[A-Z]\.)+[A-Z]$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr)$", inner) else inner
+    inner = re.sub(r"[\[\]{}]", "", name).strip("“”\"‘’'`«»,;: –—-")
+    inner = re.sub(r",?\s+(?:Jr|Sr)\.?$", "", inner)
+    return inner + "." if re.search(r"\b(?:[A-Z]\.)+[A-Z]$|\b(?:Inc|Corp|Ltd|Co)$", inner) else inner
+
+
+def described(phrase: str) -> str:
+    """A described group or body without what only counts or points: "some other European leaders"."""
+    bare = re.sub(r"[“”\"«»]", "", trim(phrase))
+    return re.sub(rf"^(?:(?:{_POINTERS})\s+)+", "", bare, flags=re.IGNORECASE).strip()
 
 
 @cache

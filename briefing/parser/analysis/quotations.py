@@ -1,5 +1,7 @@
 """Where quotation marks open and close. An odd mark spoils its own paragraph at most."""
 
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.document import BlockKind, Document
@@ -38,6 +40,17 @@ def find(document: Document) -> tuple[Quotation, ...]:
         if opened is not None and (opened[0] <= 1 or len(text) - opened[0] > 40):
             found.append(Quotation(block.start + opened[0], block.end, index, open_ended=True))
     return tuple(found)
+
+
+def inside(quotations: tuple[Quotation, ...]) -> Callable[[int], bool]:
+    """A test of whether a place (code points) stands in one of the quotations."""
+    starts = [quotation.start for quotation in quotations]
+
+    def test(offset: int) -> bool:
+        i = bisect_right(starts, offset) - 1
+        return i >= 0 and offset < quotations[i].end
+
+    return test
 
 
 def _may_open(text: str, i: int) -> bool:

@@ -47,8 +47,10 @@ def before(name: "Span") -> str | None:
     if is_role_head(doc[i].text) or is_short(doc[i].text):
         return _leftwards(doc[i], low)
     head = name.root.head
-    if name.root.dep_ == "appos" and head.i < name.start and is_role_head(head.text) and head.i >= low:
-        return _clean(doc[head.left_edge.i : name.start].text)
+    if name.root.dep_ == "appos" and low <= head.i < name.start and is_role_head(head.text):
+        stretch = doc[head.left_edge.i : name.start]
+        if not any(token.ent_type_ == "PERSON" for token in stretch):
+            return _clean(stretch.text)
     return _offset_role(name, low) if comma else None
 
 
@@ -70,10 +72,13 @@ def _leftwards(head: "Token", low: int) -> str | None:
     doc, start = head.doc, head.i
     while start > low and head.i - start < _LONGEST:
         left = doc[start - 1]
-        if (
-            (left.pos_ in ("PROPN", "NOUN", "ADJ")
-            and left.text not in ("Mr.", "Mrs.", "Ms."))
-            or left.lower_ in ("'s", "’s", "-", "–", "ex", "then")
+        if (left.pos_ in ("PROPN", "NOUN", "ADJ") and left.text not in ("Mr.", "Mrs.", "Ms.")) or left.lower_ in (
+            "'s",
+            "’s",
+            "-",
+            "–",
+            "ex",
+            "then",
         ):
             start -= 1
         elif left.lower_ in ("of", "for", "and", "&") and start - 1 > low and _title_part(doc[start - 2], left):

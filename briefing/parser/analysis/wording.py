@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from briefing.parser.analysis.cast import SUBJECTS
+from briefing.parser.analysis.clauses import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +23,8 @@ _THEIR = {
     "we": "they",
     "me": "them",
 }
+# "US" in capitals is a country.
+_FIRST = re.compile(r"\b(?:[Oo]ur|[Mm]y|[Yy]our|[Oo]urs|[Uu]s|[Oo]urselves|[Mm]yself|[Ww]e|me)\b")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 
 
@@ -51,16 +53,7 @@ def tidy(text: str) -> str:
 
 def third_person(text: str) -> str:
     """The same with the first person put into the third: "our troops" → "their troops"."""
-    return (
-        re.sub(
-            r"\b(our|my|your|ours|us|ourselves|myself|we|me)\b",
-            lambda m: _THEIR[m.group().lower()],
-            text,
-            flags=re.IGNORECASE,
-        )
-        if text
-        else text
-    )
+    return _FIRST.sub(lambda match: _THEIR[match.group().lower()], text)
 
 
 def infinitive(verb: "Token", without: Collection[int], most: int = 24) -> str:

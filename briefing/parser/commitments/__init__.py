@@ -1,9 +1,9 @@
 """Commitments: who undertakes what, for whom, on what condition, by when, how firmly, and who says so."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefing.model import Evidence
+from briefing.model import Evidence, Strength
 from briefing.parser import judge
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.sentences import Sentence, evidence
@@ -37,7 +37,10 @@ def find(analysis: Analysis) -> tuple[Undertaking, ...]:
             known = found[i]
             if known.sentence is not sentence and _same(known.slots, slots):
                 found[i] = Undertaking(
-                    known.slots, (*known.evidence, piece), known.sentence, max(known.confidence, confidence)
+                    _completed(known.slots, slots),
+                    (*known.evidence, piece),
+                    known.sentence,
+                    max(known.confidence, confidence),
                 )
                 break
         else:
@@ -51,17 +54,18 @@ def _judged(analysis: Analysis) -> Iterator[tuple[Slots, Sentence, float]]:
         if not sentence.is_prose:
             continue
         found = candidates.find(sentence)
+        named = [(one, features.of(one, analysis, len(found))) for one in found]
         scored = sorted(
-            ((judging.probability(features.of(one, analysis, len(found))), -n, one) for n, one in enumerate(found)),
-            key=lambda row: (-row[0], -row[1]),
+            ((judging.probability(spoken), n, spoken) for n, (_, spoken) in enumerate(named)),
+            key=lambda row: (-row[0], row[1]),
         )
         taken: list[tuple[int, Slots, float]] = []
-        for probability, order, one in scored:
-            if probability < (judging.further if taken else judging.first):
-                break
-            slots = fill(one, analysis)
+        for probability, order, spoken in scored:
+            if not judging.takes(probability, len(taken), features.PLAIN in spoken):
+                continue
+            slots = fill(found[order], analysis)
             if slots is not None and not any(_same(other, slots) for _, other, _ in taken):
-                taken.append((-order, slots, probability))
+                taken.append((order, slots, probability))
         for _, slots, probability in sorted(taken, key=lambda row: row[0]):
             yield slots, sentence, round(probability, 3)
 
@@ -72,4 +76,25 @@ def _same(one: Slots, other: Slots) -> bool:
     who = bool(set(map(id, one.party.entities)) & set(map(id, other.party.entities))) or bool(
         set(content_words(one.party.name)) & set(content_words(other.party.name))
     )
-    return who and token_f1(one.action, other.action) >= _SAME
+    if not who:
+        return False
+    return (
+        token_f1(one.action, other.action) >= _SAME or content_words(one.action)[:2] == content_words(other.action)[:2]
+    )
+
+
+def _completed(one: Slots, other: Slots) -> Slots:
+    """The first telling, with what only the second one tells."""
+    told = replace(
+        one,
+        beneficiary=one.beneficiary or other.beneficiary,
+        condition=one.condition or other.condition,
+        deadline=one.deadline or other.deadline,
+        due=one.due if one.deadline else other.due,
+        amount=one.amount or other.amount,
+        reporter=one.reporter if one.reported_by else other.reporter,
+        reported_by=one.reported_by or other.reported_by,
+        gaps=tuple(gap for gap in one.gaps if gap in other.gaps),
+    )
+    firm_on_terms = told.strength is Strength.FIRM and told.condition is not None
+    return replace(told, strength=Strength.CONDITIONAL) if firm_on_terms else told

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
 from briefing.parser import cues
-from briefing.parser.analysis import clauses
+from briefing.parser.analysis import clauses, names
 from briefing.parser.analysis.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -38,10 +38,39 @@ def find(sentence: Sentence) -> list[Candidate]:
     """The candidates of a sentence, one for each action; coordinated actions of one subject are one."""
     best: dict[int, Candidate] = {}
     for candidate in _all(sentence):
+        if _is_duty(candidate):
+            continue
         known = best.get(candidate.action.i)
         if known is None or _RANK[candidate.family] < _RANK[known.family]:
             best[candidate.action.i] = candidate
     return [one for i, one in sorted(best.items()) if not _shares(one, best)]
+
+
+def _is_duty(candidate: Candidate) -> bool:
+    """Whether a modal of duty stands over it: what somebody must or should do is asked, not undertaken."""
+    if candidate.family == "noun" and _is_feared(candidate.cue):
+        return True
+    over = [
+        word
+        for token in {candidate.cue, candidate.action}
+        if token.pos_ in clauses.VERBAL
+        for word in clauses.auxiliaries(token)
+    ]
+    above = candidate.cue.head if candidate.cue.dep_ == "xcomp" else candidate.cue
+    obliged = (
+        above.lemma_ in ("need", "have", "ought")
+        and candidate.action.dep_ == "xcomp"
+        and candidate.action.head == above
+    )
+    return any(word in ("must", "should", "ought") for word in over) or obliged
+
+
+def _is_feared(noun: "Token") -> bool:
+    """ "warned of Russian plans to strike": what is feared or alleged of another is no undertaking of his."""
+    head, steps = noun, 0
+    while head.dep_ in ("dobj", "pobj", "prep", "conj", "compound") and steps < 4:
+        head, steps = head.head, steps + 1
+    return head.lemma_.lower() in cues.load("undertaking")["fearing"]["verbs"]
 
 
 _RANK = {
@@ -50,6 +79,16 @@ _RANK = {
         ("verb", "adjective", "noun", "is to", "modal", "going to", "would", "progressive", "list", "act", "present")
     )
 }
+
+
+def kind_of(cue: "Token") -> str:
+    """The class of undertaking the cue belongs to ("commit", "intend" …); "other" where it has none."""
+    table = cues.load("undertaking")
+    for part in ("verbs", "nouns", "adjectives"):
+        for name, words in table[part].items():
+            if cue.lemma_.lower() in words or cue.lower_ in words:
+                return str(name)
+    return "other"
 
 
 def _shares(one: Candidate, found: dict[int, Candidate]) -> bool:
@@ -128,8 +167,15 @@ def _verb(sentence: Sentence, verb: "Token") -> Iterator[Candidate]:
                     and child.lower_ in ("to", "on", "for", "from", "upon")
                 ):
                     yield _make(sentence, "verb", verb, inner, who, refuses)
-        elif child.dep_ == "dobj" and verb.lemma_ in _TAKE_OBJECTS:
+        elif child.dep_ == "dobj" and verb.lemma_ in _TAKE_OBJECTS and not _opens_action(child):
             yield _make(sentence, "verb", verb, verb, who, refuses)
+
+
+def _opens_action(noun: "Token") -> bool:
+    """Whether the object is itself a word of undertaking that says what is to be done ("its plan to sell")."""
+    return noun.lemma_.lower() in _NOUNS and any(
+        child.dep_ in ("acl", "relcl") and child.tag_ == "VB" for child in noun.children
+    )
 
 
 def _is_to(sentence: Sentence, verb: "Token") -> Iterator[Candidate]:
@@ -188,20 +234,23 @@ def _noun(sentence: Sentence, noun: "Token") -> Iterator[Candidate]:
 
 def _owner(noun: "Token") -> "Token | None":
     """Whose pledge it is: the possessor, "from"/"by"/"of" behind it, or the subject that has or makes it."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
+    if (owner := clauses.possessor(noun)) is not None:
+        return owner
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("from", "by", "between", "of"):
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     return inner
+    for child in noun.lefts:
+        if child.dep_ in ("amod", "compound", "nmod") and names.country_of(child.text):
+            return child
     head = noun.head
     while (
         head.dep_ in ("prep", "pobj", "conj", "dobj", "attr") and head.pos_ not in clauses.VERBAL and head.head != head
     ):
         head = head.head
-    return clauses.subject(head) if head.pos_ in clauses.VERBAL and noun.dep_ not in ("nsubj", "nsubjpass") else None
+    holds = head.pos_ in clauses.VERBAL and head.lemma_.lower() in cues.load("undertaking")["holding"]["verbs"]
+    return clauses.subject(head) if holds and noun.dep_ not in ("nsubj", "nsubjpass") else None
 
 
 def _adjective(sentence: Sentence, word: "Token") -> Iterator[Candidate]:
@@ -214,7 +263,8 @@ def _adjective(sentence: Sentence, word: "Token") -> Iterator[Candidate]:
     for child in word.children:
         if child.i < word.i:
             continue
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.tag_ == "VB":
+        purpose = child.dep_ == "advcl" and child.left_edge.i > word.i + 1
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.tag_ == "VB" and not purpose:
             yield _make(sentence, "adjective", word, child, who, lemma in _ADJECTIVE_REFUSALS)
         elif child.dep_ == "prep" and child.lower_ in ("to", "on", "for"):
             for inner in child.children:
@@ -248,8 +298,14 @@ def _set(part: str, *classes: str) -> frozenset[str]:
 
 _VERBS = _set("verbs")
 _REFUSALS = _set("verbs", "refuse")
-_BEGIN = _set("verbs", "begin", "refuse", "decide")
-_TAKE_OBJECTS = _set("verbs", "commit", "offer", "intend", "decide") - {"want", "expect", "look", "work", "mean"}
+_BEGIN = _set("verbs", "begin", "refuse", "announce")
+_TAKE_OBJECTS = _set("verbs", "commit", "affirm", "ready", "consider", "intend", "strive", "decide", "announce") - {
+    "want",
+    "expect",
+    "look",
+    "work",
+    "mean",
+}
 _NOUNS = _set("nouns")
 _NOUN_REFUSALS = _set("nouns", "refuse")
 _ADJECTIVES = _set("adjectives")

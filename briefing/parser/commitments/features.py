@@ -8,10 +8,13 @@ from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import clauses
 from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
-from briefing.parser.commitments.candidates import Candidate
+from briefing.parser.commitments.candidates import Candidate, kind_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+PLAIN = "plain undertaking"
+"""The feature of a candidate whose text says in so many words that somebody undertakes the action."""
 
 _GENRES = (
     ("fact sheet", re.compile(r"fact sheet|key facts", re.IGNORECASE)),
@@ -20,7 +23,28 @@ _GENRES = (
     ("release", re.compile(r"\bannounces?\b|\blaunch(?:es)?\b|\bunveils?\b", re.IGNORECASE)),
 )
 _STATIVE = frozenset(
-    ["be", "have", "need", "know", "want", "like", "seem", "remain", "mean", "cost", "depend", "include", "contain", "involve", "face", "get", "become", "see", "feel", "happen"]
+    [
+        "be",
+        "have",
+        "need",
+        "know",
+        "want",
+        "like",
+        "seem",
+        "remain",
+        "mean",
+        "cost",
+        "depend",
+        "include",
+        "contain",
+        "involve",
+        "face",
+        "get",
+        "become",
+        "see",
+        "feel",
+        "happen",
+    ]
 )
 _LATE = frozenset(["ago", "previously", "earlier", "formerly", "originally", "yesterday"])
 
@@ -35,14 +59,42 @@ def of(candidate: Candidate, analysis: Analysis, rivals: int) -> dict[str, float
     """Features by name. `rivals` is the number of candidates in the same sentence."""
     names = set(_clause(candidate)) | set(_subject(candidate, analysis)) | set(_setting(candidate, analysis))
     names.add(f"rivals={min(rivals, 4)}")
+    kind = kind_of(candidate.cue)
+    names |= {
+        f"class={kind}",
+        f"class={kind} {_by(candidate, analysis)}",
+        f"family={candidate.family} {_by(candidate, analysis)}",
+    }
+    if _is_plain(candidate, kind) and not _by(candidate, analysis).endswith(("nobody", "thing")):
+        names.add(PLAIN)
     return dict.fromkeys(sorted(names), 1.0)
+
+
+def _is_plain(candidate: Candidate, kind: str) -> bool:
+    """Whether a word of undertaking takes the action itself: "decided to supply", "their pledge to deploy"."""
+    return (
+        candidate.family in ("verb", "noun", "adjective")
+        and kind in ("commit", "decide", "intend", "ready")
+        and candidate.action.tag_ in ("VB", "VBG")
+        and candidate.action != candidate.cue
+    )
+
+
+def _by(candidate: Candidate, analysis: Analysis) -> str:
+    """Whether somebody who can act stands as the one who would."""
+    who = candidate.who
+    if who is None:
+        return "by nobody"
+    if who.lower_ in FIRST_PERSON:
+        return "by us"
+    return "by an actor" if analysis.cast.of_phrase(clauses.antecedent(who)) is not None else "by a thing"
 
 
 def _clause(candidate: Candidate) -> list[str]:
     cue, action = candidate.cue, candidate.action
     family = candidate.family
     found = ["bias", f"family={family}", f"cue={family}:{cue.lemma_.lower()}", f"action={action.lemma_.lower()}"]
-    found.append(f"class={_class(cue)}:{family}")
+    found.append(f"class={kind_of(cue)}:{family}")
     if cue.pos_ in clauses.VERBAL:
         found.append(f"tense={family}:{cue.tag_}")
         found += [f"aux={word}:{family}" for word in clauses.auxiliaries(cue)]
@@ -84,16 +136,6 @@ def _around(cue: "Token") -> list[str]:
         if any(child.dep_ == "mark" and child.lower_ in ("if", "whether", "because") for child in head.lefts):
             found.append("in a subordinate clause")
     return found
-
-
-def _class(cue: "Token") -> str:
-    table = cues.load("undertaking")
-    lemma = cue.lemma_.lower()
-    for part in ("verbs", "nouns", "adjectives"):
-        for name, words in table[part].items():
-            if lemma in words or cue.lower_ in words:
-                return str(name)
-    return "other"
 
 
 def _subject(candidate: Candidate, analysis: Analysis) -> list[str]:

@@ -1,14 +1,17 @@
 """The fields of a commitment, each filled from the clause it belongs to."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefing.document import BlockKind
 from briefing.model import DateSpan, Gap, Polarity, Strength
 from briefing.parser import cues
 from briefing.parser.analysis import clauses, dates, wording
 from briefing.parser.analysis.analysis import Analysis, Party
 from briefing.parser.analysis.cast import Entity
+from briefing.parser.commitments import candidates
 from briefing.parser.commitments.candidates import Candidate
 
 if TYPE_CHECKING:
@@ -17,7 +20,28 @@ if TYPE_CHECKING:
 Range = tuple["Token", "Token"]
 
 _SOFT_MODALS = frozenset({"may", "might", "could", "can"})
-_AWAY = frozenset({"deny", "refuse", "decline"})
+_AHEAD = frozenset({"modal", "is to", "going to", "would", "adjective", "progressive"})
+_PLAIN = {"by": 0, "before": 0, "until": 0, "within": 0, "on": 1, "in": 1, "at": 1, "over": 1, "starting": 1}
+_NOT_AHEAD = (
+    "ago",
+    "every",
+    "each",
+    "annual",
+    "annually",
+    "year-old",
+    "years old",
+    "last",
+    "past",
+    "previous",
+    "earlier",
+    "recent",
+    "multi-year",
+)
+
+
+_PEOPLE = frozenset(
+    "people person citizen family child student patient worker victim community resident woman man farmer consumer customer veteran refugee american population household business everyone taxpayer survivor".split()
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +69,7 @@ def fill(candidate: Candidate, analysis: Analysis) -> Slots | None:
         return None
     conditions = list(clauses.conditions(candidate.action))
     tokens = _own(candidate, conditions)
-    deadlines = [found for found in clauses.times(tokens) if _is_deadline(found)]
+    deadlines = _deadlines(candidate, tokens)
     without = {token.i for first, last in (*conditions, *deadlines) for token in first.doc[first.i : last.i + 1]}
     action = _action(candidate, without)
     if not action:
@@ -76,30 +100,43 @@ def _reference(analysis: Analysis) -> date | None:
 
 
 def _party(candidate: Candidate, analysis: Analysis) -> Party | None:
+    """Who would act; behind a paper or a programme, whoever acts through it."""
     who = candidate.who
-    if who is None and candidate.family == "list":
-        return _lead_in(candidate, analysis) or analysis.issuer
     if who is None:
+        if candidate.family == "list":
+            return _lead_in(candidate, analysis) or analysis.issuer
         return analysis.issuer if candidate.passive else None
     party = analysis.party(candidate.sentence, who)
-    if party is not None and party.entities:
+    instrument = clauses.antecedent(who).lemma_.lower() in cues.load("undertaking")["instruments"]["words"]
+    if instrument or (party is None and who.lower_ in ("it", "this", "that", "they")):
+        return _behind(candidate, analysis, clauses.antecedent(who)) or party
+    return party
+
+
+def _behind(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party | None:
+    """Whose paper or programme it is: its possessor or maker, else whoever issues the text."""
+    owner = clauses.possessor(thing)
+    if owner is not None and (party := analysis.party(candidate.sentence, owner)) is not None:
         return party
-    if who.lower_ in ("it", "this", "that", "which", "they") or party is None:
-        return party
-    owner = next((child for child in who.children if child.dep_ == "poss"), None)
-    behind = analysis.party(candidate.sentence, owner) if owner is not None else None
-    return behind if behind is not None and behind.entities else party
+    for child in thing.children:
+        if child.dep_ == "compound" and (entity := analysis.cast.at(child)) is not None:
+            return Party(entity.name, (entity,))
+    return analysis.issuer
 
 
 def _lead_in(candidate: Candidate, analysis: Analysis) -> Party | None:
     """Who the sentence that introduces the list names as acting ("The parties will:")."""
-    from briefing.document import BlockKind
-
     for sentence in reversed(analysis.sentences[: candidate.sentence.index]):
         if sentence.block.kind is BlockKind.LIST_ITEM:
             continue
         for token in sentence.span:
-            if token.dep_ in ("nsubj", "nsubjpass") and (party := analysis.party(sentence, token)) and party.entities:
+            instrument = token.lemma_.lower() in cues.load("undertaking")["instruments"]["words"]
+            if (
+                token.dep_ in ("nsubj", "nsubjpass")
+                and not instrument
+                and (party := analysis.party(sentence, token))
+                and party.entities
+            ):
                 return party
         return None
     return None
@@ -110,24 +147,54 @@ def _own(candidate: Candidate, conditions: list[Range]) -> list["Token"]:
     inside = {token.i for token in candidate.action.subtree} | {
         t.i for t in candidate.cue.subtree if t.i >= candidate.cue.i
     }
-    for child in candidate.cue.children:
-        if child.dep_ in ("npadvmod", "advmod", "prep"):
-            inside.update(token.i for token in child.subtree)
+    if candidate.family in _AHEAD:
+        for child in candidate.cue.children:
+            if child.dep_ in ("npadvmod", "advmod", "prep", "nmod"):
+                inside.update(token.i for token in child.subtree)
     for first, last in conditions:
         inside.difference_update(range(first.i, last.i + 1))
     for child in candidate.action.children:
-        if child.dep_ in ("nsubj", "ccomp", "parataxis") and not candidate.passive:
+        if child.dep_ in ("nsubj", "ccomp", "parataxis", "relcl") and not candidate.passive:
             inside.difference_update(token.i for token in child.subtree)
     doc = candidate.action.doc
     return [doc[i] for i in sorted(inside)]
 
 
-def _is_deadline(found: Range) -> bool:
+def _deadlines(candidate: Candidate, tokens: list["Token"]) -> list[Range]:
+    """Times by or at which it is to happen, the one with the plainest preposition first."""
+    found = [one for one in clauses.times(tokens) if _looks_ahead(candidate, one)]
+    found += _soon(tokens)
+    return sorted(found, key=lambda one: (_PLAIN.get(one[0].lower_, 2), one[0].i))
+
+
+def _looks_ahead(candidate: Candidate, found: Range) -> bool:
     first, last = found
     words = first.doc[first.i : last.i + 1].text.lower()
-    if first.lower_ in ("since", "after", "from", "for", "of", "per") and first.lower_ != "after":
-        return first.lower_ == "from"
-    return not any(word in words for word in ("ago", "every", "each", "annual", "year-old", "years old"))
+    if first.lower_ in ("since", "of", "per", "than", "below", "above", "from") and "end of" not in words:
+        return False
+    if any(re.search(rf"\b{word}\b", words) for word in _NOT_AHEAD):
+        return False
+    # "Today we recommit": the day of the words, not of the deed.
+    return not (
+        words.strip() in ("today", "yesterday")
+        and candidate.family not in ("modal", "is to", "going to", "progressive")
+    )
+
+
+def _soon(tokens: list["Token"]) -> list[Range]:
+    found = []
+    for token in tokens:
+        if token.lower_ in ("immediately", "promptly", "shortly") or (
+            token.lower_ == "soon" and token.nbor(-1).lower_ != "as" if token.i else False
+        ):
+            found.append((token, token))
+        elif (
+            token.lower_ == "as"
+            and token.i + 3 < len(token.doc)
+            and token.doc[token.i : token.i + 4].text.lower() in ("as soon as possible", "as quickly as possible")
+        ):
+            found.append((token, token.nbor(3)))
+    return found
 
 
 def _action(candidate: Candidate, without: set[int]) -> str:
@@ -154,27 +221,55 @@ def _join(found: list[Range], between: str = "; ") -> str | None:
 
 
 def _beneficiary(candidate: Candidate, analysis: Analysis, party: Party) -> str | None:
-    """For whom: an actor behind "to" or "for", or the indirect object, that is not the committer."""
-    for token in candidate.action.subtree:
-        behind = token.dep_ == "pobj" and token.head.lower_ in ("to", "for", "with")
-        if not behind and token.dep_ not in ("dative", "iobj"):
+    """For whom: the indirect object, whom the action helps, or an actor or people behind "to" or "for"."""
+    action = candidate.action
+    helps = action.lemma_.lower() in cues.load("undertaking")["helping"]["verbs"]
+    for token in action.subtree:
+        given = token.dep_ in ("dative", "iobj") or (token.dep_ == "pobj" and token.head.dep_ == "dative")
+        helped = helps and token.dep_ == "dobj" and token.head == action
+        behind = (
+            token.dep_ == "pobj" and token.head.lower_ in ("to", "for") and token.head.head.pos_ in ("VERB", "NOUN")
+        )
+        if not (given or helped or behind):
             continue
         entity = analysis.cast.at(token)
         if entity is not None and entity not in party.entities:
-            return entity.name
+            return (
+                entity.name
+                if token.pos_ == "PRON" or entity.kind.value in ("person", "country")
+                else wording.third_person(wording.text_of(token.subtree))
+            )
+        if token.lemma_.lower() in _PEOPLE or token.lower_ in cues.words("roles", "groups"):
+            return wording.third_person(wording.text_of(token.subtree))
     return None
 
 
 def _reporter(candidate: Candidate, analysis: Analysis, party: Party) -> tuple[Entity | None, str | None]:
-    speech = analysis.speech_at(candidate.sentence, candidate.sentence.at(candidate.action))
-    if speech is None or speech.source is None:
-        return None, None
-    if speech.speaker is not None and speech.speaker in party.entities:
-        return None, None
-    if speech.cue_token is not None and speech.cue_token == candidate.cue:
+    at = candidate.sentence.at(candidate.action)
+    holding = [
+        speech
+        for speech in analysis.speeches_in(candidate.sentence)
+        if speech.holds(at) and speech.source is not None and speech.cue_token != candidate.cue
+    ]
+    if not holding and (told := _teller(candidate, analysis)) is not None:
+        return (
+            (None, None)
+            if told.entities and told.entities[0] in party.entities
+            else (told.entities[0] if told.entities else None, told.name)
+        )
+    speech = min(holding, key=lambda one: one.end - one.start, default=None)
+    if speech is None or speech.source is None or (speech.speaker is not None and speech.speaker in party.entities):
         return None, None
     name = speech.speaker.name if speech.speaker is not None else analysis.document.text[slice(*speech.source)]
-    return speech.speaker, wording.tidy(name)
+    return speech.speaker, re.sub(r"^The\b", "the", wording.tidy(name))
+
+
+def _teller(candidate: Candidate, analysis: Analysis) -> Party | None:
+    """Who tells of the pledge that is the object of a verb of saying ("mentioned a decision to supply")."""
+    verb = candidate.cue.head
+    if candidate.family != "noun" or candidate.cue.dep_ != "dobj" or verb.lemma_ not in cues.load("reporting")["verbs"]:
+        return None
+    return analysis.party(candidate.sentence, clauses.subject(verb))
 
 
 def _strength(candidate: Candidate, condition: str | None) -> Strength:
@@ -182,24 +277,18 @@ def _strength(candidate: Candidate, condition: str | None) -> Strength:
     auxiliaries = set(clauses.auxiliaries(cue)) if cue.pos_ in clauses.VERBAL else set()
     if auxiliaries & _SOFT_MODALS:
         return Strength.SIGNAL
-    table = cues.load("undertaking")
-    lemma = cue.lemma_.lower()
     strength = Strength.FIRM
-    part = {"verb": "verbs", "noun": "nouns", "adjective": "adjectives"}.get(candidate.family)
-    if part is not None:
-        if lemma in table[part].get("intend", ()) or cue.lower_ in table[part].get("intend", ()):
-            strength = Strength.INTENT
-        elif lemma in table[part].get("offer", ()) or cue.lower_ in table[part].get("offer", ()):
-            strength = Strength.SIGNAL
-    elif candidate.family in ("is to", "going to"):
-        strength = Strength.INTENT if candidate.family == "is to" else Strength.FIRM
-    elif candidate.family == "progressive":
+    if candidate.family == "is to":
+        strength = Strength.INTENT
+    elif candidate.family in ("verb", "noun", "adjective", "progressive"):
+        strengths = cues.load("undertaking")["strengths"]
+        kind = candidates.kind_of(cue)
         strength = (
             Strength.INTENT
-            if lemma in table["verbs"]["intend"]
+            if kind in strengths["intent"]
             else Strength.SIGNAL
-            if lemma in table["verbs"]["offer"]
-            else Strength.FIRM
+            if kind in strengths["signal"]
+            else strength
         )
     if strength is Strength.FIRM and condition:
         return Strength.CONDITIONAL

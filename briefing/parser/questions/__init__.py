@@ -56,7 +56,7 @@ def _judged(analysis: Analysis) -> Iterator[Asked]:
             key=lambda row: (-row[0], -row[1]),
         )
         for rank, (probability, _, one) in enumerate(scored):
-            if probability < (judging.further if rank else judging.first):
+            if not judging.takes(probability, rank, plain=False):
                 break
             piece = evidence(analysis.document, sentence)
             yield Asked(one.question, one.kind, one.about, (piece,), sentence, round(probability, 3))

@@ -10,7 +10,8 @@ from briefing.model import QuestionKind
 from briefing.parser import cues
 from briefing.parser.analysis import asking, clauses
 from briefing.parser.analysis.analysis import Analysis
-from briefing.parser.analysis.cast import SUBJECTS, Entity
+from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.clauses import SUBJECTS
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.analysis.wording import sentence_case, text_of, tidy
 
@@ -93,17 +94,15 @@ def _clause(analysis: Analysis, sentence: Sentence, first: "Token", last: "Token
             inner = child
             if child.dep_ == "prep":
                 inner = next((c for c in child.children if c.dep_ == "pcomp"), child)
-            if (
-                inner.dep_ not in ("ccomp", "csubj", "csubjpass", "pcomp", "advcl", "xcomp", "acl")
-                or (inner.i < first.i
-                and inner.dep_ not in ("csubj",))
+            if inner.dep_ not in ("ccomp", "csubj", "csubjpass", "pcomp", "advcl", "xcomp", "acl") or (
+                inner.i < first.i and inner.dep_ not in ("csubj",)
             ):
                 continue
             opener = inner.left_edge
             asks = (
                 opener.tag_ in ("WP", "WRB", "WDT", "WP$")
                 or opener.lower_ in ("whether", "if")
-                or inner.dep_ == "ccomp"
+                or inner.dep_ in ("ccomp", "acl")
             )
             if (
                 inner.pos_ in clauses.VERBAL
@@ -242,7 +241,11 @@ def _depends(analysis: Analysis, sentence: Sentence, first: "Token", last: "Toke
     if party is not None:
         entity = analysis.cast.at(party)
         name = (
-            asking.noun_phrase(party, analysis.cast) if party.dep_ == "pobj" else entity.name if entity else party.text
+            asking.noun_phrase(party, analysis.cast)
+            if party.dep_ == "pobj"
+            else asking.with_article(entity.name)
+            if entity
+            else party.text
         )
         if gift:
             return f"Will {name} give the {gift} that {thing or 'this'} needs?", entity
@@ -255,7 +258,21 @@ def _depends(analysis: Analysis, sentence: Sentence, first: "Token", last: "Toke
 
 
 _GIFTS = frozenset(
-    ["backing", "support", "approval", "consent", "ratification", "agreement", "permission", "authorisation", "authorization", "clearance", "vote", "signature", "confirmation"]
+    [
+        "backing",
+        "support",
+        "approval",
+        "consent",
+        "ratification",
+        "agreement",
+        "permission",
+        "authorisation",
+        "authorization",
+        "clearance",
+        "vote",
+        "signature",
+        "confirmation",
+    ]
 )
 
 
