@@ -64,7 +64,7 @@ def parse(document: Document, *, model: str = DEFAULT_MODEL) -> Briefing:
                 aliases=one.aliases,
                 importance=one.importance,
                 mentions=one.mentions,
-                confidence=_share(one.weight, 4.0),
+                confidence=one.confidence,
                 evidence=one.evidence,
             )
             for one in players
@@ -139,10 +139,6 @@ class _Ids:
         key = (prefix, evidence[0].quote)
         self._taken[key] += 1
         return stable_id(*key, str(self._taken[key]))
-
-
-def _share(weight: float, half: float) -> float:
-    return round(weight / (weight + half), 3)
 
 
 def _title(document: Document) -> str:

@@ -1,12 +1,15 @@
 """Key actors: who acts, speaks, commits, receives or holds an answer, ranked by what they do."""
 
+import math
 import re
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
 from briefing.model import ActorKind, Evidence, Importance
-from briefing.parser import cues
+from briefing.parser import judge
 from briefing.parser.analysis import names, roles
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.cast import Entity
@@ -17,15 +20,16 @@ from briefing.parser.questions import Asked
 from briefing.parser.statements import Said
 from briefing.words import fold
 
-# What each deed counts towards an actor's weight, and the weight that makes a key actor. The last
-# two numbers bound how many a memo calls key: a reader cannot follow more.
-_SPEAKS, _COMMITS, _ANSWERS, _ACTS, _NAMED, _IN_TITLE, _LEADS = 2.0, 3.0, 1.5, 1.0, 0.3, 3.0, 1.5
-_KEY_WEIGHT, _KEY_LEAST, _KEY_MOST = 6.0, 2, 7
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How many actors a memo calls key: a reader cannot follow more, and needs two at least.
+_KEY_LEAST, _KEY_MOST = 2, 8
 
 
 @dataclass(frozen=True, eq=False)
 class Player:
-    """An actor before it is given an id. `weight` is what it does in the text, summed."""
+    """An actor before it is given an id. `confidence` is how probable it is that a reader needs it."""
 
     entity: Entity
     name: str
@@ -36,53 +40,113 @@ class Player:
     importance: Importance
     mentions: int
     evidence: tuple[Evidence, ...]
-    weight: float
+    confidence: float
 
 
 def find(
     analysis: Analysis, undertakings: tuple[Undertaking, ...], asked: tuple[Asked, ...], said: tuple[Said, ...]
 ) -> tuple[Player, ...]:
-    """The actors, heaviest first; whoever is only mentioned in passing is left out."""
-    weights, active = _weigh(analysis, undertakings, asked, said)
-    rank = {id(entity): n for n, entity in enumerate(analysis.cast.entities)}
-    kept = [one for one in analysis.cast.entities if id(one) in active and _presentable(one)]
-    kept.sort(key=lambda one: (-weights[id(one)], rank[id(one)]))
-    return tuple(_player(analysis, one, weights[id(one)], place) for place, one in enumerate(kept))
+    """The actors, those a reader needs most first; whoever is only mentioned in passing is left out."""
+    named = [one for one in analysis.cast.entities if _presentable(one)]
+    deeds = features(analysis, named, undertakings, asked, said)
+    present, key = judge.load("actors"), judge.load("key_actors")
+    kept = [
+        (present.probability(spoken), key.probability(spoken), one) for one, spoken in zip(named, deeds, strict=True)
+    ]
+    needed = sorted(
+        (
+            (present_p, key_p, n, one)
+            for n, (present_p, key_p, one) in enumerate(kept)
+            if present_p >= present.first or "commits" in deeds[n]
+        ),
+        key=lambda row: (-row[1], row[2]),
+    )
+    return tuple(
+        _player(analysis, one, present_p, place < _KEY_LEAST or (key_p >= key.first and place < _KEY_MOST))
+        for place, (present_p, key_p, _, one) in enumerate(needed)
+    )
 
 
-def _weigh(
-    analysis: Analysis, undertakings: tuple[Undertaking, ...], asked: tuple[Asked, ...], said: tuple[Said, ...]
-) -> tuple[defaultdict[int, float], set[int]]:
-    weights: defaultdict[int, float] = defaultdict(float)
-    active: set[int] = set()
+def features(
+    analysis: Analysis,
+    entities: list[Entity],
+    undertakings: tuple[Undertaking, ...],
+    asked: tuple[Asked, ...],
+    said: tuple[Said, ...],
+) -> list[dict[str, float]]:
+    """What each entity does in the text, as named features; counts as logarithms."""
+    counts: dict[int, Counter[str]] = {id(one): Counter() for one in entities}
 
-    def credit(entity: Entity | None, weight: float) -> None:
-        if entity is not None:
-            weights[id(entity)] += weight
-            active.add(id(entity))
+    def credit(entity: Entity | None, deed: str) -> None:
+        if entity is not None and id(entity) in counts:
+            counts[id(entity)][deed] += 1
 
     for undertaking in undertakings:
         for entity in undertaking.slots.party.entities:
-            credit(entity, _COMMITS)
-        credit(undertaking.slots.reporter, _SPEAKS / 2)
+            credit(entity, "commits")
+        credit(undertaking.slots.reporter, "reports a commitment")
     for question in asked:
-        credit(question.about, _ANSWERS)
+        credit(question.about, "could answer")
     for statement in said:
-        credit(statement.speech.speaker, _SPEAKS)
-    for entity in analysis.cast.entities:
+        credit(statement.speech.speaker, "speaks" if statement.speech.cue_token is not None else "is quoted")
+    for entity in entities:
         for sentence, token in entity.mentions:
-            weights[id(entity)] += _NAMED
-            if sentence.block.kind is BlockKind.TITLE:
-                weights[id(entity)] += _IN_TITLE
-            elif sentence.index < 4:
-                weights[id(entity)] += _LEADS / 2
-            if token.dep_ in SUBJECTS and sentence.is_prose:
-                weights[id(entity)] += _ACTS
-                if token.pos_ == "PROPN" or entity.kind is not ActorKind.GROUP:
-                    active.add(id(entity))
-        if entity.kind is ActorKind.PERSON and entity.roles:
-            active.add(id(entity))
-    return weights, active
+            for deed in _places(sentence, token):
+                credit(entity, deed)
+    total = max(1, len(analysis.sentences))
+    return [_described(one, counts[id(one)], total) for one in entities]
+
+
+def _places(sentence: Sentence, token: "Token") -> Iterator[str]:
+    """What one mention says of how much the actor matters."""
+    yield "is mentioned"
+    if sentence.block.kind is BlockKind.TITLE:
+        yield "in the title"
+    elif not sentence.is_prose:
+        yield "in a heading"
+    elif sentence.index < 4:
+        yield "among the first sentences"
+    head = token
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
+    if head.dep_ in SUBJECTS:
+        yield "is a subject"
+    elif head.dep_ == "pobj" and head.head.dep_ == "agent":
+        yield "is an agent"
+    elif head.dep_ in ("dobj", "dative"):
+        yield "is an object"
+    elif (
+        head.dep_ == "pobj"
+        and head.head.head.pos_ in ("VERB", "AUX")
+        and head.head.lower_ in ("with", "to", "against", "from")
+    ):
+        yield "is a party to it"
+    elif head.dep_ == "poss":
+        yield "owns"
+    elif head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "across"):
+        yield "is a place"
+
+
+def _described(entity: Entity, counts: Counter[str], total: int) -> dict[str, float]:
+    kind = entity.kind.value
+    found = {
+        "bias": 1.0,
+        f"kind={kind}": 1.0,
+        f"text={'short' if total < 20 else 'long' if total > 45 else 'middling'}": 1.0,
+    }
+    found |= {deed: round(math.log1p(count), 3) for deed, count in sorted(counts.items())}
+    if counts["is a subject"] or counts["is an agent"]:
+        found[f"acts, {kind}"] = 1.0
+    only_speaks = counts["speaks"] >= counts["is mentioned"] and not counts["commits"]
+    if only_speaks:
+        found[f"only speaks, {kind}"] = 1.0
+    if entity.roles:
+        found[f"has a role, {kind}"] = 1.0
+    if entity.name.islower() or entity.kind is ActorKind.GROUP and not entity.name[:1].isupper():
+        found[f"described, {kind}"] = 1.0
+    if entity.country is not None and entity.kind is ActorKind.COUNTRY:
+        found["a state"] = 1.0
+    return found
 
 
 def _presentable(entity: Entity) -> bool:
@@ -112,9 +176,8 @@ def _presentable(entity: Entity) -> bool:
     return not re.search(r"[“”\"\[\]@]|https?:", name) and any(c.isalpha() for c in name) and bool(entity.mentions)
 
 
-def _player(analysis: Analysis, entity: Entity, weight: float, place: int) -> Player:
+def _player(analysis: Analysis, entity: Entity, confidence: float, key: bool) -> Player:
     role = _role(entity)
-    key = place < _KEY_LEAST or (weight >= _KEY_WEIGHT and place < _KEY_MOST)
     return Player(
         entity=entity,
         name=entity.name,
@@ -125,7 +188,7 @@ def _player(analysis: Analysis, entity: Entity, weight: float, place: int) -> Pl
         importance=Importance.KEY if key else Importance.SECONDARY,
         mentions=len(entity.mentions),
         evidence=_evidence(analysis, entity, role),
-        weight=weight,
+        confidence=round(confidence, 3),
     )
 
 
@@ -161,8 +224,3 @@ def _evidence(analysis: Analysis, entity: Entity, role: str | None) -> tuple[Evi
     acts = [sentence for sentence, token in entity.mentions if token.dep_ in SUBJECTS and sentence.is_prose]
     chosen: Sentence = (acts or bodies or [entity.mentions[0][0]])[0]
     return (evidence(analysis.document, chosen),)
-
-
-def is_collective(name: str) -> bool:
-    """Whether the name is a described group rather than a proper name."""
-    return any(word in cues.words("roles", "groups") for word in fold(name).split())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.document import BlockKind
 from briefing.model import Evidence, Importance
+from briefing.parser import judge
 from briefing.parser.actors import Player
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.sentences import Sentence, evidence
@@ -36,61 +37,69 @@ class Point:
 def find(
     analysis: Analysis, undertakings: tuple[Undertaking, ...], asked: tuple[Asked, ...], players: tuple[Player, ...]
 ) -> tuple[Point, ...]:
-    """At most five points in order of weight, no two saying the same."""
-    scored = sorted(_scores(analysis, undertakings, asked, players), key=lambda row: (-row[0], row[1].index))
+    """At most five points in order of weight, no two saying the same; the bottom line is the first."""
+    judging = judge.load("summary")
+    weighed = [
+        (judging.probability(spoken), sentence) for sentence, spoken in features(analysis, undertakings, asked, players)
+    ]
     chosen: list[tuple[float, Sentence, str]] = []
-    for score, sentence in scored:
+    told: set[int] = set()
+    for probability, sentence in sorted(weighed, key=lambda row: (-row[0], row[1].index)):
         text = analysis.document.text[sentence.start : sentence.end]
+        carried = {n for n, one in enumerate(undertakings) if any(e.start == sentence.start for e in one.evidence)}
+        again = bool(carried) and carried <= told
+        if not again and all(token_f1(text, other) < _SAME for _, _, other in chosen):
+            chosen.append((probability, sentence, text))
+            told |= carried
         if len(chosen) == _MOST:
             break
-        if all(token_f1(text, other) < _SAME for _, _, other in chosen):
-            chosen.append((score, sentence, text))
-    top = chosen[0][0] if chosen else 1.0
     return tuple(
-        Point(
-            _readable(analysis, sentence, text),
-            (evidence(analysis.document, sentence),),
-            round(max(0.05, min(0.95, score / (top * 1.2))), 3),
-        )
-        for score, sentence, text in chosen
+        Point(_readable(analysis, sentence, text), (evidence(analysis.document, sentence),), round(probability, 3))
+        for probability, sentence, text in chosen
     )
 
 
-def _scores(
+def features(
     analysis: Analysis, undertakings: tuple[Undertaking, ...], asked: tuple[Asked, ...], players: tuple[Player, ...]
-) -> list[tuple[float, Sentence]]:
-    frequency: Counter[str] = Counter()
-    words: dict[int, list[str]] = {}
-    for sentence in analysis.sentences:
-        words[sentence.index] = content_words(sentence.span.text)
-        frequency.update(set(words[sentence.index]))
+) -> list[tuple[Sentence, dict[str, float]]]:
+    """The sentences that could stand in a summary, each with what speaks for and against it."""
+    words = {sentence.index: set(content_words(sentence.span.text)) for sentence in analysis.sentences}
+    frequency = Counter(word for own in words.values() for word in own)
     title = set(content_words(analysis.document.source.title or ""))
-    committed = Counter(one.sentence.index for one in undertakings)
-    open_in = Counter(one.sentence.index for one in asked)
+    committed = Counter(start for one in undertakings for start in {e.start for e in one.evidence})
+    open_in = Counter(start for one in asked for start in {e.start for e in one.evidence})
     keys = {id(player.entity) for player in players if player.importance is Importance.KEY}
+    ordinal = 0
     found = []
     for sentence in analysis.sentences:
         own = words[sentence.index]
-        if not _candidate(analysis, sentence, own):
+        if not _candidate(sentence, own):
             continue
-        unique = set(own)
-        central = sum(math.log1p(frequency[word]) for word in unique) / math.sqrt(len(unique) + 1)
-        about = len({id(e) for token in sentence.span if (e := analysis.cast.at(token)) is not None} & keys)
-        score = (
-            0.5 * central
-            + 3.0 / (1 + 0.5 * sentence.index)
-            + 1.2 * min(committed[sentence.index], 2)
-            + 0.9 * min(open_in[sentence.index], 2)
-            + 0.4 * min(about, 3)
-            + 2.0 * (len(unique & title) / (len(title) or 1))
-            - (1.0 if _leans(sentence) else 0.0)
-            - (0.8 if analysis.quoted(sentence.start + 1) else 0.0)
-        )
-        found.append((score, sentence))
+        about = {id(entity) for token in sentence.span if (entity := analysis.cast.at(token)) is not None} & keys
+        spoken = {
+            "bias": 1.0,
+            "place": round(1 / (1 + ordinal), 3),
+            "place, slowly": round(1 / math.sqrt(1 + ordinal), 3),
+            "central": round(sum(math.log1p(frequency[word]) for word in own) / math.sqrt(len(own) + 1), 3),
+            "in the title": round(len(own & title) / (len(title) or 1), 3),
+            "commitments": float(min(committed[sentence.start], 3)),
+            "open questions": float(min(open_in[sentence.start], 2)),
+            "key actors": float(min(len(about), 4)),
+            "length": round(math.log1p(len(sentence.span)), 3),
+            f"block={sentence.block.kind.value}": 1.0,
+            "opens its paragraph": float(sentence.start == sentence.block.start),
+            "leans on what stands before": float(_leans(sentence)),
+            "quoted": float(analysis.quoted(sentence.start + 1)),
+            "has a number": float(any(token.like_num for token in sentence.span)),
+            "has a date": float(any(token.ent_type_ == "DATE" for token in sentence.span)),
+            "is reported": float(bool(analysis.speeches_in(sentence))),
+        }
+        ordinal += 1
+        found.append((sentence, {name: value for name, value in spoken.items() if value}))
     return found
 
 
-def _candidate(analysis: Analysis, sentence: Sentence, words: list[str]) -> bool:
+def _candidate(sentence: Sentence, words: set[str]) -> bool:
     if not sentence.is_prose or (sentence.block.kind is BlockKind.LIST_ITEM and len(words) < 8):
         return False
     tokens = len(sentence.span)

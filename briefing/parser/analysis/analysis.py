@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind, Document
 from briefing.model import ActorKind
-from briefing.parser.analysis import attribution, quotations, sentences
+from briefing.parser.analysis import attribution, names, quotations, sentences
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.cast import Cast, Entity
 from briefing.parser.analysis.clauses import SUBJECTS, possessor
@@ -125,7 +125,8 @@ class Analysis:
             return self._owned(sentence, token) or Party(self._noun_phrase(token), (entity,) if entity else ())
         if entity.kind in (ActorKind.PERSON, ActorKind.COUNTRY) or not entity.name.islower() and token.pos_ == "NOUN":
             return Party(entity.name, (entity,))
-        return Party(self._noun_phrase(token), (entity,))
+        phrase = self._noun_phrase(token)
+        return Party(entity.name if names.contains_words(entity.name, phrase) else phrase, (entity,))
 
     def _owned(self, sentence: Sentence, token: "Token") -> Party | None:
         """ "My Administration", "his government": the owner's name stands for the pronoun."""

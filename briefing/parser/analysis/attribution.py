@@ -114,6 +114,8 @@ class _Reader:
                 complement = None
         if complement is not None and (complement.dep_ == "ccomp" or speaks):
             first = complement.left_edge
+            if first.lower_ == "that" and first.dep_ == "mark":
+                first = first.nbor(1)
             return self._trim(sentence.at(first), self._reach(sentence, complement, quoted))
         before = self._before(sentence, verb, source)
         if before is not None and (speaks or verb.lemma_ in ("believe", "think")):

@@ -11,7 +11,7 @@ from briefing.parser.analysis import names, roles
 from briefing.parser.analysis.clauses import SUBJECTS, possessor
 from briefing.parser.analysis.mentions import Mention, find
 from briefing.parser.analysis.sentences import Sentence
-from briefing.words import fold
+from briefing.words import fold, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,6 +38,21 @@ class Entity:
         if role and role not in self.roles:
             self.roles.append(role)
 
+    def settle_name(self) -> None:
+        """A body bears the name the text uses, unless the fuller one spells out an acronym or a legal form."""
+        if self.kind is not ActorKind.ORGANISATION or not self.forms:
+            return
+        usual, count = self.forms.most_common(1)[0]
+        rare = self.forms[self.name] <= 1 and count >= 3
+        if (
+            rare
+            and " " in self.name
+            and not names.is_acronym_of(usual, self.name)
+            and names.core(usual) != names.core(self.name)
+        ):
+            if fold(self.name).startswith(fold(usual) + " "):
+                self.name = usual
+
 
 class Cast:
     """The actors of a document. `entities` stand in order of first mention."""
@@ -53,6 +68,8 @@ class Cast:
         self._define(mention for mentions in found for mention in mentions)
         for sentence, mentions in zip(sentences, found, strict=True):
             self._place(sentence, mentions)
+        for entity in self.entities:
+            entity.settle_name()
 
     def at(self, token: "Token") -> Entity | None:
         """The entity that the token is part of a mention of, pronouns and descriptions included."""
@@ -166,7 +183,9 @@ class Cast:
                 counted = _counting_head(token)
                 self._at[id(token.doc), token.i] = self._at[id(token.doc), counted.i] = entity
                 if token.pos_ != "PRON":
-                    entity.add(sentence, token, names.described(_phrase(token)))
+                    phrase = names.described(_phrase(token))
+                    told = set(words(phrase)) & set(words(entity.name)) or entity.kind is ActorKind.PERSON
+                    entity.add(sentence, token, phrase if told else entity.name)
                 if counted.dep_ in SUBJECTS:
                     (aside if self._quoted(sentence.at(token)) else subjects).append(entity)
         for entity in [*reversed(aside), *reversed(others), *reversed(subjects)]:
@@ -179,9 +198,18 @@ class Cast:
         lower = token.lower_
         if token.pos_ == "PRON":
             return self._pronoun(lower, here)
-        if token.pos_ == "PROPN" and token.text[0].isupper():
+        capital = token.text[0].isupper() and not roles.is_role_head(token.text)
+        if capital and (token.pos_ == "PROPN" or (token.pos_ == "NOUN" and fold(token.text) in self._by_surname)):
             return self._bare_name(token)
-        if token.pos_ == "NOUN" and token.dep_ in (*SUBJECTS, "pobj", "poss", "dobj", "appos", "attr", "conj"):
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ in (
+            *SUBJECTS,
+            "pobj",
+            "poss",
+            "dobj",
+            "appos",
+            "attr",
+            "conj",
+        ):
             return self._description(token, sentence)
         return None
 
@@ -202,8 +230,6 @@ class Cast:
 
     def _bare_name(self, token: "Token") -> Entity | None:
         """A surname or short name that the language model did not mark here."""
-        if roles.is_title_word(token.text):
-            return None
         people = self._by_surname.get(fold(token.text))
         if people:
             return people[-1]
@@ -237,7 +263,7 @@ class Cast:
         holders = [
             one
             for one in self.entities
-            if one.kind is ActorKind.PERSON and any(fold(phrase) in fold(role) for role in one.roles)
+            if one.kind is ActorKind.PERSON and any(_names_role(phrase, role) for role in one.roles)
         ]
         definite = any(child.lower_ in ("the", "this") for child in token.lefts)
         return holders[-1] if definite and holders else None
@@ -255,6 +281,11 @@ class Cast:
             self._by_key[key] = entity
             self._by_key.setdefault(f"group:{fold(token.text)}", entity)
         return entity
+
+
+def _names_role(phrase: str, role: str) -> bool:
+    """Whether the phrase names the role itself and not only a part of its description."""
+    return f" {fold(role)}".endswith(f" {fold(phrase)}")
 
 
 def _counting_head(token: "Token") -> "Token":

@@ -16,6 +16,7 @@ _KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "GPE": Acto
 _GOVERNING = frozenset(
     ["government", "governments", "authorities", "administration", "cabinet", "state", "parliament", "ministry"]
 )
+_PRONOUNS = frozenset("we i he she it they you us them".split())
 _REGIONS = frozenset(("europe", "africa", "asia", "latin america", "the west", "west", "middle east", "scandinavia"))
 
 
@@ -99,6 +100,7 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     if label not in _KINDS and fold(names.trim(span.text)) not in _REGIONS:
         return None
     span = _narrow(span)
+    label = span.label_
     name = names.trim(span.text)
     if label == "PERSON" and (surname := _bracketed(span)) is not None:
         name, span = f"{name} {surname.text}", span.doc[span.start : surname.i + 1]
@@ -157,6 +159,8 @@ def _of_country(sentence: Sentence, span: "Span", name: str, country: str) -> Me
 def _narrow(span: "Span") -> "Span":
     """The span without titles before the name and possessive or marks behind it."""
     start, end, doc, label = span.start, span.end, span.doc, span.label_
+    if doc[end - 1].lower_ == "office" and end - start > 2 and doc[end - 2].tag_ == "POS":
+        end, label = end - 2, "PERSON"
     while end - start > 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", ".", "”", '"', "(", ")"):
         end -= 1
     while end - start > 1 and (
@@ -177,5 +181,6 @@ def _plausible(name: str) -> bool:
         and any(c.isupper() for c in name)
         and not name.startswith(("http", "www.", "@", "#"))
         and not roles.is_title_word(name)
+        and fold(name) not in _PRONOUNS
         and sum(c.isdigit() for c in name) <= len(name) / 3
     )

@@ -103,6 +103,7 @@ def trim(name: str) -> str:
     """The name without article, possessive and the marks around it."""
     name = re.sub(r"^(the|a|an)\s+", "", name.strip(_MARKS), flags=re.IGNORECASE)
     name = re.sub(r"[’']s?$", "", name)
+    name = re.split(r"\s+[—–]\s+|\s*\((?![^()]*\))", name)[0]
     inner = re.sub(r"[\[\]{}]", "", name).strip("“”\"‘’'`«»,;: –—-")
     inner = re.sub(r",?\s+(?:Jr|Sr)\.?$", "", inner)
     return inner + "." if re.search(r"\b(?:[A-Z]\.)+[A-Z]$|\b(?:Inc|Corp|Ltd|Co)$", inner) else inner
