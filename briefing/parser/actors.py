@@ -142,7 +142,7 @@ def _described(entity: Entity, counts: Counter[str], total: int) -> dict[str, fl
         found[f"only speaks, {kind}"] = 1.0
     if entity.roles:
         found[f"has a role, {kind}"] = 1.0
-    if entity.name.islower() or entity.kind is ActorKind.GROUP and not entity.name[:1].isupper():
+    if entity.name.islower() or (entity.kind is ActorKind.GROUP and not entity.name[:1].isupper()):
         found[f"described, {kind}"] = 1.0
     if entity.country is not None and entity.kind is ActorKind.COUNTRY:
         found["a state"] = 1.0
@@ -183,7 +183,7 @@ def _player(analysis: Analysis, entity: Entity, confidence: float, key: bool) ->
         name=entity.name,
         kind=entity.kind,
         role=role,
-        affiliation=_affiliation(entity, role),
+        affiliation=_affiliation(role),
         aliases=tuple(form for form, _ in entity.forms.most_common() if form != entity.name),
         importance=Importance.KEY if key else Importance.SECONDARY,
         mentions=len(entity.mentions),
@@ -198,7 +198,7 @@ def _role(entity: Entity) -> str | None:
     return max(stated, key=lambda role: (len(role.split()) > 1, -stated.index(role)), default=None)
 
 
-def _affiliation(entity: Entity, role: str | None) -> str | None:
+def _affiliation(role: str | None) -> str | None:
     """The country or body that the role itself names."""
     if role is None:
         return None

@@ -123,7 +123,7 @@ class Analysis:
             return Party(entity.name, (entity,)) if entity is not None else None
         if entity is None or len(members) > 1:
             return self._owned(sentence, token) or Party(self._noun_phrase(token), (entity,) if entity else ())
-        if entity.kind in (ActorKind.PERSON, ActorKind.COUNTRY) or not entity.name.islower() and token.pos_ == "NOUN":
+        if entity.kind in (ActorKind.PERSON, ActorKind.COUNTRY) or (not entity.name.islower() and token.pos_ == "NOUN"):
             return Party(entity.name, (entity,))
         phrase = self._noun_phrase(token)
         return Party(entity.name if names.contains_words(entity.name, phrase) else phrase, (entity,))

@@ -39,11 +39,11 @@ def clause(verb: "Token", cast: Cast, future: bool = False) -> str | None:
     return _finish(f"{text_of(wh)} {asked}" if wh else asked)
 
 
-def will(who: str, verb: "Token") -> str | None:
-    """ "Will WHO do …?" from an infinitive clause."""
+def ask(auxiliary: str, who: str, verb: "Token") -> str:
+    """ "Will WHO do …?" or "Did WHO do …?" from a clause whose verb is an infinitive or a gerund."""
     rest = _rest(verb, {t.i for child in verb.children if child.dep_ in SUBJECTS for t in child.subtree})
     negation = "not " if any(child.dep_ == "neg" for child in verb.children) else ""
-    return _finish(f"Will {who} {negation}{'be ' + verb.text if _is_passive(verb) else verb.lemma_} {rest}")
+    return _finish(f"{auxiliary} {who} {negation}{'be ' + verb.text if _is_passive(verb) else verb.lemma_} {rest}")
 
 
 def noun_phrase(token: "Token", cast: Cast, most: int = 14) -> str:

@@ -66,7 +66,7 @@ class _Reader:
         for sentence in self.sentences:
             if not sentence.is_prose:
                 continue
-            here = [q for q in self._quoted(sentence)]
+            here = self._quoted(sentence)
             found = list(self._reported(sentence, here)) or list(self._according(sentence))
             if not found and here:
                 found = list(self._dashed(sentence, here)) or list(self._floating(sentence, here))
@@ -108,11 +108,8 @@ class _Reader:
     def _content(
         self, sentence: Sentence, verb: "Token", source: "Token | None", quoted: list[tuple[int, int]], speaks: bool
     ) -> tuple[int, int] | None:
-        complement = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
-        if complement is not None and (complement.dep_ == "ccomp" or speaks):
-            if complement.dep_ == "xcomp" and complement.tag_ != "VB":
-                complement = None
-        if complement is not None and (complement.dep_ == "ccomp" or speaks):
+        complement = next((c for c in verb.children if c.i > verb.i and _is_complement(c, speaks)), None)
+        if complement is not None:
             first = complement.left_edge
             if first.lower_ == "that" and first.dep_ == "mark":
                 first = first.nbor(1)
@@ -254,6 +251,11 @@ class _Reader:
     @staticmethod
     def _inside(quoted: list[tuple[int, int]], offset: int) -> bool:
         return any(start <= offset < end for start, end in quoted)
+
+
+def _is_complement(token: "Token", speaks: bool) -> bool:
+    """Whether the clause tells what was said: a finite one, or "to …" behind a verb of speech."""
+    return token.dep_ == "ccomp" or (speaks and token.dep_ == "xcomp" and token.tag_ == "VB")
 
 
 def _subject(verb: "Token") -> "Token | None":

@@ -44,14 +44,8 @@ class Entity:
             return
         usual, count = self.forms.most_common(1)[0]
         rare = self.forms[self.name] <= 1 and count >= 3
-        if (
-            rare
-            and " " in self.name
-            and not names.is_acronym_of(usual, self.name)
-            and names.core(usual) != names.core(self.name)
-        ):
-            if fold(self.name).startswith(fold(usual) + " "):
-                self.name = usual
+        if rare and fold(self.name).startswith(fold(usual) + " ") and names.core(usual) != names.core(self.name):
+            self.name = usual
 
 
 class Cast:
@@ -81,9 +75,9 @@ class Cast:
         if entity is not None and (entity.kind is ActorKind.PERSON or not roles.is_role_head(token.text)):
             return entity
         for child in token.children:
-            if child.dep_ in ("appos", "conj", "compound", "nmod", "flat") and (inner := self.at(child)) is not None:
-                if inner.kind is ActorKind.PERSON:
-                    return inner
+            inner = self.at(child) if child.dep_ in ("appos", "conj", "compound", "nmod", "flat") else None
+            if inner is not None and inner.kind is ActorKind.PERSON:
+                return inner
         for one in token.doc[token.left_edge.i : token.i]:
             inner = self.at(one)
             if inner is not None and inner.kind is ActorKind.PERSON and one.dep_ not in ("poss", "pobj"):
@@ -178,7 +172,7 @@ class Cast:
         for token in sentence.span:
             if token.i in covered:
                 continue
-            entity = self._stands_for(token, sentence, subjects)
+            entity = self._stands_for(token, subjects)
             if entity is not None:
                 counted = _counting_head(token)
                 self._at[id(token.doc), token.i] = self._at[id(token.doc), counted.i] = entity
@@ -194,7 +188,7 @@ class Cast:
             self._recent.insert(0, entity)
         del self._recent[12:]
 
-    def _stands_for(self, token: "Token", sentence: Sentence, here: list[Entity]) -> Entity | None:
+    def _stands_for(self, token: "Token", here: list[Entity]) -> Entity | None:
         lower = token.lower_
         if token.pos_ == "PRON":
             return self._pronoun(lower, here)
@@ -210,7 +204,7 @@ class Cast:
             "attr",
             "conj",
         ):
-            return self._description(token, sentence)
+            return self._description(token)
         return None
 
     def _pronoun(self, lower: str, here: list[Entity]) -> Entity | None:
@@ -235,7 +229,7 @@ class Cast:
             return people[-1]
         return self._by_key.get(fold(token.text)) if len(token.text) > 2 else None
 
-    def _description(self, token: "Token", sentence: Sentence) -> Entity | None:
+    def _description(self, token: "Token") -> Entity | None:
         """ "The Prime Minister", "the company", "European leaders": a role, a body or a group in words."""
         phrase = names.described(_phrase(token))
         key = fold(token.text)

@@ -16,7 +16,7 @@ _KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "GPE": Acto
 _GOVERNING = frozenset(
     ["government", "governments", "authorities", "administration", "cabinet", "state", "parliament", "ministry"]
 )
-_PRONOUNS = frozenset("we i he she it they you us them".split())
+_PRONOUNS = frozenset(["we", "i", "he", "she", "it", "they", "you", "us", "them"])
 _REGIONS = frozenset(("europe", "africa", "asia", "latin america", "the west", "west", "middle east", "scandinavia"))
 
 

@@ -39,11 +39,6 @@ _NOT_AHEAD = (
 )
 
 
-_PEOPLE = frozenset(
-    "people person citizen family child student patient worker victim community resident woman man farmer consumer customer veteran refugee american population household business everyone taxpayer survivor".split()
-)
-
-
 @dataclass(frozen=True)
 class Slots:
     """What is known of one commitment; texts are the source's own words, `action` apart."""
@@ -239,7 +234,10 @@ def _beneficiary(candidate: Candidate, analysis: Analysis, party: Party) -> str 
                 if token.pos_ == "PRON" or entity.kind.value in ("person", "country")
                 else wording.third_person(wording.text_of(token.subtree))
             )
-        if token.lemma_.lower() in _PEOPLE or token.lower_ in cues.words("roles", "groups"):
+        people = token.lemma_.lower() in cues.load("undertaking")["people"]["words"]
+        if people or token.lower_ in cues.words("roles", "groups"):
+            "roles", "groups"
+        ):
             return wording.third_person(wording.text_of(token.subtree))
     return None
 

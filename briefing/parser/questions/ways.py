@@ -1,0 +1,267 @@
+"""How a place where something is open becomes a question: one way for each thing a cue may take."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.model import QuestionKind
+from briefing.parser.analysis import asking, clauses
+from briefing.parser.analysis.analysis import Analysis
+from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.clauses import SUBJECTS
+from briefing.parser.analysis.sentences import Sentence
+from briefing.parser.analysis.wording import text_of, tidy
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Made = tuple[str, Entity | None] | None
+"""The question and the actor who could answer it; `None` where this way leads to none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where a cue stands: from `first` to `last` word, in `sentence`, showing a question of `kind`."""
+
+    analysis: Analysis
+    sentence: Sentence
+    first: "Token"
+    last: "Token"
+    kind: QuestionKind
+
+
+def _spine(place: Place) -> Iterator["Token"]:
+    """The cue's words and the verbs above them, nearest first: where a complement may hang."""
+    doc = place.first.doc
+    yield from (doc[i] for i in range(place.last.i, place.first.i - 1, -1))
+    head, steps = place.first, 0
+    while head.head != head and steps < 3:
+        head, steps = head.head, steps + 1
+        if head.pos_ in (*clauses.VERBAL, "ADJ", "NOUN"):
+            yield head
+
+
+def _clause(place: Place) -> Made:
+    for token in _spine(place):
+        for child in token.children:
+            inner = child
+            if child.dep_ == "prep":
+                inner = next((c for c in child.children if c.dep_ == "pcomp"), child)
+            if inner.dep_ not in ("ccomp", "csubj", "csubjpass", "pcomp", "advcl", "xcomp", "acl") or (
+                inner.i < place.first.i and inner.dep_ not in ("csubj",)
+            ):
+                continue
+            opener = inner.left_edge
+            asks = (
+                opener.tag_ in ("WP", "WRB", "WDT", "WP$")
+                or opener.lower_ in ("whether", "if")
+                or inner.dep_ in ("ccomp", "acl")
+            )
+            if (
+                inner.pos_ in clauses.VERBAL
+                and asks
+                and inner != place.first
+                and (question := asking.clause(inner, place.analysis.cast))
+            ):
+                return question, _party_of(place.analysis, inner) or _party_of(place.analysis, token)
+    return None
+
+
+def _infinitive(place: Place) -> Made:
+    """Somebody is to do something: "asking the government to respect the sentence"."""
+    for token in (place.first, *list(_spine(place))[:3]):
+        for child in token.children:
+            if (
+                child.dep_ not in ("xcomp", "ccomp", "advcl", "acl")
+                or child.i < token.i
+                or not any(c.lower_ == "to" for c in child.lefts)
+            ):
+                continue
+            who = (
+                next((c for c in child.children if c.dep_ in SUBJECTS), None)
+                or next((c for c in token.children if c.dep_ in ("dobj", "dative") and c.i < child.i), None)
+                or next(
+                    (
+                        p
+                        for c in token.children
+                        if c.dep_ == "prep"
+                        for p in c.children
+                        if p.dep_ == "pobj" and p.i < child.i
+                    ),
+                    None,
+                )
+            )
+            if who is None:
+                who = clauses.subject(token) if place.kind is QuestionKind.UNDECIDED else None
+            if who is not None:
+                question = asking.ask("will", asking.noun_phrase(who, place.analysis.cast), child)
+                return question, place.analysis.cast.at(who)
+    return None
+
+
+def _gerund(place: Place) -> Made:
+    """ "is considering leaving" asks whether it will; "denied taking part" asks whether it did."""
+    for token in _spine(place):
+        for child in token.children:
+            if child.tag_ == "VBG" and child.dep_ in ("xcomp", "pcomp", "ccomp", "dobj") and child.i > token.i:
+                who = clauses.subject(token)
+                if who is None:
+                    return None
+                name = asking.noun_phrase(who, place.analysis.cast)
+                auxiliary = "did" if place.kind is QuestionKind.DISPUTED else "will"
+                question = asking.ask(auxiliary, name, child)
+                return question, place.analysis.cast.at(who)
+    return None
+
+
+def _object(place: Place) -> Made:
+    for token in _spine(place):
+        if token.pos_ not in (*clauses.VERBAL, "NOUN"):
+            continue
+        thing = next((c for c in token.children if c.dep_ in ("dobj", "attr") and c.i > token.i), None) or next(
+            (
+                p
+                for c in token.children
+                if c.dep_ == "prep" and c.i > token.i and c.lower_ in ("for", "on", "about", "over", "of", "to", "with")
+                for p in c.children
+                if p.dep_ == "pobj"
+            ),
+            None,
+        )
+        if thing is None or thing.pos_ == "PRON":
+            continue
+        who = clauses.subject(token) if token.pos_ in clauses.VERBAL else None
+        return _about_thing(place.analysis, thing, who, place.kind)
+    return None
+
+
+def _about_thing(analysis: Analysis, thing: "Token", who: "Token | None", kind: QuestionKind) -> Made:
+    phrase = asking.noun_phrase(thing, analysis.cast, most=18)
+    name = asking.noun_phrase(who, analysis.cast) if who is not None else ""
+    entity = analysis.cast.at(who) if who is not None else None
+    plural = thing.tag_ in ("NNS", "NNPS")
+    match kind:
+        case QuestionKind.AWAITED:
+            about = analysis.cast.at(thing)
+            asked = f"Will {name} get {phrase}?" if name else f"Will there be {phrase}?"
+            return asked, about
+        case QuestionKind.DISPUTED:
+            return f"{'Are' if plural else 'Is'} {phrase}, which {name or 'one side'} disputes, true?", entity
+        case QuestionKind.UNDECIDED:
+            return f"What will {name or 'those concerned'} decide on {phrase}?", entity
+        case _:
+            return f"What {'are' if plural else 'is'} {phrase}?", entity
+
+
+def _subject(place: Place) -> Made:
+    """ "The cause of the fire is unknown" asks what the cause is."""
+    for token in _spine(place):
+        subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON"), None)
+        if subject is not None:
+            phrase = asking.noun_phrase(subject, place.analysis.cast, most=18)
+            plural = subject.tag_ in ("NNS", "NNPS")
+            return f"What {'are' if plural else 'is'} {phrase}?", None
+    return None
+
+
+def _depends(place: Place) -> Made:
+    """Whose act something hangs on: "needs the backing of the United States"."""
+    doc = place.first.doc
+    window = doc[place.first.i : min(place.sentence.span.end, place.last.i + 14)]
+    party = next(
+        (
+            token
+            for token in window
+            if token.i > place.first.i
+            and token.dep_ in ("pobj", "poss", "compound", "nmod", "amod")
+            and (e := place.analysis.cast.at(token)) is not None
+            and e.mentions
+        ),
+        None,
+    )
+    what = next((token for token in doc[place.first.i : place.last.i + 1] if token.lower_ in _GIFTS), None) or next(
+        (token for token in window if token.lower_ in _GIFTS), None
+    )
+    needy = (
+        clauses.subject(place.first)
+        if place.first.pos_ in clauses.VERBAL
+        else clauses.subject(place.first.head)
+        if place.first.head.pos_ in clauses.VERBAL
+        else None
+    )
+    thing = asking.noun_phrase(needy, place.analysis.cast) if needy is not None and needy.pos_ != "PRON" else None
+    gift = what.lower_ if what is not None else None
+    if party is not None:
+        entity = place.analysis.cast.at(party)
+        name = (
+            asking.noun_phrase(party, place.analysis.cast)
+            if party.dep_ == "pobj"
+            else asking.with_article(entity.name)
+            if entity
+            else party.text
+        )
+        if gift:
+            return f"Will {name} give the {gift} that {thing or 'this'} needs?", entity
+        return f"Will {name} do what {thing or 'this'} depends on?", entity
+    complement = next((p for t in (place.last, place.first) for p in t.children if p.dep_ == "pobj"), None)
+    if complement is not None:
+        phrase = asking.noun_phrase(complement, place.analysis.cast, most=18)
+        return (f"Will there be {phrase}, which {thing} needs?" if thing else f"Will there be {phrase}?"), None
+    return (f"Will the {gift} that {thing} needs be given?", None) if gift and thing else None
+
+
+_GIFTS = frozenset(
+    [
+        "backing",
+        "support",
+        "approval",
+        "consent",
+        "ratification",
+        "agreement",
+        "permission",
+        "authorisation",
+        "authorization",
+        "clearance",
+        "vote",
+        "signature",
+        "confirmation",
+    ]
+)
+
+
+def _sentence(place: Place) -> Made:
+    """Where the whole sentence is the open matter, it is asked as it stands."""
+    root = place.sentence.span.root
+    speech = place.analysis.speech_at(place.sentence, place.sentence.at(place.first))
+    if speech is not None and speech.cue_token is not None:
+        inner = [c for c in speech.cue_token.children if c.dep_ == "ccomp"]
+        root = inner[0] if inner else root
+    if place.kind is QuestionKind.UNDISCLOSED:
+        subject = clauses.subject(place.first.head) if place.first.head.pos_ in clauses.VERBAL else None
+        phrase = (
+            asking.noun_phrase(place.first, place.analysis.cast)
+            if place.first.pos_ == "NOUN"
+            else text_of(subject.subtree)
+            if subject
+            else ""
+        )
+        return (f"What are the {tidy(phrase)}?".replace("the more ", "the further "), None) if phrase else None
+    question = asking.clause(root, place.analysis.cast)
+    return (question, _party_of(place.analysis, root)) if question else None
+
+
+def _party_of(analysis: Analysis, verb: "Token") -> Entity | None:
+    subject = clauses.subject(verb)
+    return analysis.cast.at(subject) if subject is not None else None
+
+
+WAYS: dict[str, Callable[[Place], Made]] = {
+    "clause": _clause,
+    "infinitive": _infinitive,
+    "gerund": _gerund,
+    "object": _object,
+    "subject": _subject,
+    "party": _depends,
+    "sentence": _sentence,
+}
+"""The ways by the name that `cues/questions.toml` calls them."""
