@@ -21,8 +21,8 @@ _SAME = 0.5
 _SHORTEST, _LONGEST = 6, 60
 # Adverbs that tie a sentence to the one before it; a key point is read alone.
 _LINKS = (
-    "also|however|but|and|so|then|meanwhile|moreover|furthermore|in addition|additionally|nevertheless|"
-    "therefore|thus|still|yet|indeed|instead|finally|similarly|for example|for instance|as a result|earlier|later|previously"
+    "also|however|but|and|so|then|meanwhile|moreover|furthermore|in addition|additionally|nevertheless|therefore|thus|"
+    "still|yet|indeed|instead|finally|similarly|for example|for instance|as a result|earlier|later|previously"
 )
 _OPENERS = re.compile(rf"^(?:{_LINKS}),?\s+(?=[^,]*\w)", re.IGNORECASE)
 
