@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from briefing.document import BlockKind
-from briefing.model import Evidence, Importance
+from briefing.model import ActorKind, Evidence, Importance
 from briefing.parser import judge
 from briefing.parser.actors import Player
 from briefing.parser.analysis.analysis import Analysis
@@ -137,7 +137,23 @@ def _readable(analysis: Analysis, sentence: Sentence, text: str) -> str:
     if trimmed != text and not analysis.quoted(sentence.start + 1):
         return sentence_case(trimmed)
     first = sentence.span[0]
-    entity = analysis.cast.at(first)
-    if first.lower_ in ("he", "she", "they", "it") and entity is not None and not analysis.quoted(sentence.start):
-        return entity.name + text[len(first.text) :]
+    if (
+        first.lower_ in ("he", "she")
+        and not analysis.quoted(sentence.start)
+        and (name := _only_person(analysis, sentence))
+    ):
+        return name + text[len(first.text) :]
     return text
+
+
+def _only_person(analysis: Analysis, sentence: Sentence) -> str | None:
+    """The one person whom the sentence before names, if it names just one: a wrong name is worse than a pronoun."""
+    if sentence.index == 0:
+        return None
+    before = analysis.sentences[sentence.index - 1]
+    people = {
+        entity.name
+        for token in before.span
+        if (entity := analysis.cast.at(token)) is not None and entity.kind is ActorKind.PERSON
+    }
+    return next(iter(people)) if len(people) == 1 else None

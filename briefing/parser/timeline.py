@@ -1,5 +1,6 @@
 """Timeline: what happened or is to happen when, dates resolved against the document's own date."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -58,7 +59,7 @@ def _find(analysis: Analysis) -> Iterator[Dated]:
         for first, last in clauses.times(list(sentence.span)):
             if first.ent_type_ != "DATE" and last.ent_type_ != "DATE":
                 continue
-            when = tidy(first.doc[first.i : last.i + 1].text)
+            when = re.sub(r"^(?:of|from|for|at)\s+", "", tidy(first.doc[first.i : last.i + 1].text))
             if any(word in when.lower() for word in _SPANS_ONLY):
                 continue
             day = dates.resolve(when, reference)
@@ -84,7 +85,7 @@ def _event(analysis: Analysis, sentence: Sentence, token: "Token") -> str | None
     verb = token
     while verb.head != verb and verb.pos_ not in clauses.VERBAL:
         verb = verb.head
-    if clauses.subject(verb) is None or verb.pos_ not in clauses.VERBAL:
+    if verb.pos_ not in clauses.VERBAL or not any(child.dep_ in clauses.SUBJECTS for child in verb.children):
         return None
     clause = verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text
     return sentence_case(tidy(clause)) if 4 < len(clause.split()) <= _LONGEST else None

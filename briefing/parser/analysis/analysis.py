@@ -100,7 +100,7 @@ class Analysis:
         found: list[Entity] = []
         for token in sentence.span:
             entity = self.cast.at(token)
-            if entity is not None and entity not in found:
+            if entity is not None and entity not in found and any(one.is_prose for one, _ in entity.mentions):
                 found.append(entity)
         return tuple(found)
 

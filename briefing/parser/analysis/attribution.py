@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
-_MARKS = frozenset("“”\"‘’'«»,.;:—–- ")
+_MARKS = frozenset("“”\"‘’'«»,.;:—–-() ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,7 +167,10 @@ class _Reader:
             )
             if head is None:
                 continue
-            phrase_end = sentence.after(head.right_edge)
+            edge = head.right_edge
+            if edge.i + 1 < sentence.span.end and edge.nbor(1).text == ")":
+                edge = edge.nbor(1)
+            phrase_end = sentence.after(edge)
             if token.i == sentence.span.start:
                 start, end = self._trim(phrase_end, sentence.end)
             else:

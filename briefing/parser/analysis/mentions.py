@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import ActorKind
+from briefing.parser import cues
 from briefing.parser.analysis import names, roles
+from briefing.parser.analysis.clauses import SUBJECTS
 from briefing.parser.analysis.sentences import Sentence
 from briefing.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 _KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "GPE": ActorKind.COUNTRY, "NORP": ActorKind.GROUP}
 _GOVERNING = frozenset(
@@ -69,6 +71,7 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
             i += 1
             continue
         start = i + 1 + (doc[i + 1].text == "," and not roles.is_courtesy(token.text))
+        start = _behind_portfolio(doc, i, sentence.end) or start
         end = start
         while end < sentence.end and _name_part(doc[end], end == start):
             end += 1
@@ -87,7 +90,24 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
             i += 1
 
 
+def _behind_portfolio(doc: "Doc", head: int, end: int) -> int | None:
+    """Where the name begins behind a title with its portfolio: "Secretary of Commerce | Gina Raimondo"."""
+    i = head + 1
+    if i >= end or doc[i].lower_ not in ("of", "for"):
+        return None
+    i += 1
+    first = i
+    while i < end and (
+        fold(doc[i].text) in cues.words("roles", "portfolios")
+        or (i > first and doc[i].lower_ in ("and", "for", "the", "of", "&"))
+    ):
+        i += 1
+    return i if i > first else None
+
+
 def _name_part(token: "Token", first: bool) -> bool:
+    if fold(token.text) in cues.load("undertaking")["instruments"]["words"]:
+        return False
     if token.pos_ != "PROPN" or not token.text[0].isupper() or (roles.is_role_head(token.text) and first):
         return False
     return not (
@@ -127,7 +147,10 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
         return Mention(sentence, span, name, ActorKind.PERSON, role=role)
     if label == "GPE":
         kind = ActorKind.ORGANISATION if names.looks_like_body(name) else ActorKind.COUNTRY
-    return Mention(sentence, span, name, kind, country=names.seats().get(fold(name)))
+    seat = names.seats().get(fold(name))
+    if seat is not None and span.root.dep_ in SUBJECTS:
+        return Mention(sentence, span, name, ActorKind.COUNTRY, country=seat)
+    return Mention(sentence, span, name, kind)
 
 
 def _bracketed(span: "Span") -> "Token | None":

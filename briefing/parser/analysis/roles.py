@@ -51,7 +51,7 @@ def before(name: "Span") -> str | None:
         stretch = doc[head.left_edge.i : name.start]
         if not any(token.ent_type_ == "PERSON" for token in stretch):
             return _clean(stretch.text)
-    return _offset_role(name, low) if comma else None
+    return _offset_role(name, low)
 
 
 def _offset_role(name: "Span", low: int) -> str | None:
@@ -63,7 +63,7 @@ def _offset_role(name: "Span", low: int) -> str | None:
             return None
         if is_role_head(token.text) and token.text[0].isupper() and doc[j + 1].lower_ in ("of", "for", "to"):
             start = _leftwards(token, low)
-            return f"{start} {_clean(doc[j + 1 : name.start - 1].text)}" if start else None
+            return f"{start} {_clean(doc[j + 1 : name.start].text)}" if start else None
     return None
 
 

@@ -122,12 +122,14 @@ def _make(
 ) -> Candidate:
     passive = action.pos_ in clauses.VERBAL and clauses.is_passive(action)
     subject = who if who is not None else clauses.subject(action)
+    if family == "noun" and subject == cue:
+        subject = None  # the infinitive hangs on the noun itself, which undertakes nothing
     if passive:
         subject = clauses.agent(action) or (who if who is not None and who != clauses.subject(action) else None)
     negated = clauses.is_negated(action) or (
         cue != action and cue.pos_ in (*clauses.VERBAL, "ADJ") and clauses.is_negated(cue)
     )
-    if cue.pos_ == "ADJ" and clauses.is_negated(cue.head):
+    if (cue.pos_ == "ADJ" or cue.dep_ == "dobj") and clauses.is_negated(cue.head):
         negated = True
     return Candidate(sentence, family, cue, action, subject, passive, negated, refuses)
 
@@ -174,7 +176,9 @@ def _verb(sentence: Sentence, verb: "Token") -> Iterator[Candidate]:
 def _opens_action(noun: "Token") -> bool:
     """Whether the object is itself a word of undertaking that says what is to be done ("its plan to sell")."""
     return noun.lemma_.lower() in _NOUNS and any(
-        child.dep_ in ("acl", "relcl") and child.tag_ == "VB" for child in noun.children
+        (child.dep_ in ("acl", "relcl") and child.tag_ == "VB")
+        or (child.dep_ == "prep" and any(inner.dep_ == "pcomp" for inner in child.children))
+        for child in noun.children
     )
 
 
@@ -224,7 +228,7 @@ def _noun(sentence: Sentence, noun: "Token") -> Iterator[Candidate]:
             and any(c.lower_ == "to" for c in child.lefts)
         ):
             yield _make(sentence, "noun", noun, child, _owner(noun), lemma in _NOUN_REFUSALS)
-        elif child.dep_ == "prep" and child.lower_ in ("to", "of", "for", "on", "not"):
+        elif child.dep_ == "prep" and child.lower_ in ("to", "of", "for", "on", "over", "about"):
             for inner in child.children:
                 if inner.dep_ == "pcomp" and inner.tag_ == "VBG":
                     yield _make(sentence, "noun", noun, inner, _owner(noun), lemma in _NOUN_REFUSALS)
@@ -241,6 +245,10 @@ def _owner(noun: "Token") -> "Token | None":
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     return inner
+        if child.dep_ == "prep" and child.lower_ == "on":
+            side = next((token for token in child.subtree if names.country_of(token.text)), None)
+            if side is not None:  # "a commitment on the U.S. side"
+                return side
     for child in noun.lefts:
         if child.dep_ in ("amod", "compound", "nmod") and names.country_of(child.text):
             return child

@@ -236,7 +236,6 @@ def _beneficiary(candidate: Candidate, analysis: Analysis, party: Party) -> str 
             )
         people = token.lemma_.lower() in cues.load("undertaking")["people"]["words"]
         if people or token.lower_ in cues.words("roles", "groups"):
-            "roles", "groups"
             return wording.third_person(wording.text_of(token.subtree))
     return None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import QuestionKind
+from briefing.parser import cues
 from briefing.parser.analysis import asking, clauses
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.cast import Entity
@@ -166,67 +167,47 @@ def _subject(place: Place) -> Made:
 
 def _depends(place: Place) -> Made:
     """Whose act something hangs on: "needs the backing of the United States"."""
-    doc = place.first.doc
-    window = doc[place.first.i : min(place.sentence.span.end, place.last.i + 14)]
-    party = next(
-        (
-            token
-            for token in window
-            if token.i > place.first.i
-            and token.dep_ in ("pobj", "poss", "compound", "nmod", "amod")
-            and (e := place.analysis.cast.at(token)) is not None
-            and e.mentions
-        ),
-        None,
-    )
-    what = next((token for token in doc[place.first.i : place.last.i + 1] if token.lower_ in _GIFTS), None) or next(
-        (token for token in window if token.lower_ in _GIFTS), None
-    )
-    needy = (
-        clauses.subject(place.first)
-        if place.first.pos_ in clauses.VERBAL
-        else clauses.subject(place.first.head)
-        if place.first.head.pos_ in clauses.VERBAL
-        else None
-    )
-    thing = asking.noun_phrase(needy, place.analysis.cast) if needy is not None and needy.pos_ != "PRON" else None
-    gift = what.lower_ if what is not None else None
-    if party is not None:
-        entity = place.analysis.cast.at(party)
-        name = (
-            asking.noun_phrase(party, place.analysis.cast)
-            if party.dep_ == "pobj"
-            else asking.with_article(entity.name)
-            if entity
-            else party.text
-        )
-        if gift:
-            return f"Will {name} give the {gift} that {thing or 'this'} needs?", entity
-        return f"Will {name} do what {thing or 'this'} depends on?", entity
+    needy = _needy(place.first)
+    thing = asking.noun_phrase(needy, place.analysis.cast) if needy is not None and needy.pos_ != "PRON" else "this"
+    plural = needy is not None and needy.tag_ in ("NNS", "NNPS")
+    gift = next((token.lower_ for token in _window(place) if token.lower_ in cues.words("questions", "gifts")), None)
+    giver = _giver(place, needy)
+    if giver is not None:
+        entity = place.analysis.cast.at(giver)
+        phrase = giver.dep_ == "pobj" or entity is None
+        name = asking.noun_phrase(giver, place.analysis.cast) if phrase else asking.with_article(entity.name)
+        if gift is not None:
+            return f"Will {name} give the {gift} that {thing} {'need' if plural else 'needs'}?", entity
+        return f"Will {name} do what {thing} {'depend' if plural else 'depends'} on?", entity
+    if gift is not None:
+        return (f"Will {thing} get the {gift} that {'they need' if plural else 'it needs'}?", None) if needy else None
     complement = next((p for t in (place.last, place.first) for p in t.children if p.dep_ == "pobj"), None)
-    if complement is not None:
-        phrase = asking.noun_phrase(complement, place.analysis.cast, most=18)
-        return (f"Will there be {phrase}, which {thing} needs?" if thing else f"Will there be {phrase}?"), None
-    return (f"Will the {gift} that {thing} needs be given?", None) if gift and thing else None
+    if complement is None:
+        return None
+    phrase_of_it = asking.noun_phrase(complement, place.analysis.cast, most=18)
+    return f"How will {phrase_of_it} turn out, on which {thing} {'depend' if plural else 'depends'}?", None
 
 
-_GIFTS = frozenset(
-    [
-        "backing",
-        "support",
-        "approval",
-        "consent",
-        "ratification",
-        "agreement",
-        "permission",
-        "authorisation",
-        "authorization",
-        "clearance",
-        "vote",
-        "signature",
-        "confirmation",
-    ]
-)
+def _window(place: Place) -> Iterator["Token"]:
+    """The cue and the words behind it in which giver and gift are looked for."""
+    return iter(place.first.doc[place.first.i : min(place.sentence.span.end, place.last.i + 14)])
+
+
+def _needy(first: "Token") -> "Token | None":
+    verb = first if first.pos_ in clauses.VERBAL else first.head
+    return clauses.subject(verb) if verb.pos_ in clauses.VERBAL else None
+
+
+def _giver(place: Place, needy: "Token | None") -> "Token | None":
+    """The actor named behind the cue, unless it is only part of what is in need."""
+    own = {token.i for token in needy.subtree} if needy is not None else set()
+    for token in _window(place):
+        if token.i <= place.first.i or token.dep_ not in ("pobj", "poss", "compound", "nmod", "amod"):
+            continue
+        entity = place.analysis.cast.at(token)
+        if entity is not None and entity.mentions and token.i not in own:
+            return token
+    return None
 
 
 def _sentence(place: Place) -> Made:
