@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind, Document
 from briefing.model import ActorKind
+from briefing.parser import cues
 from briefing.parser.analysis import attribution, names, quotations, sentences
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.cast import Cast, Entity
@@ -16,6 +17,7 @@ from briefing.parser.analysis.clauses import SUBJECTS, possessor
 from briefing.parser.analysis.quotations import Quotation
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.analysis.wording import tidy
+from briefing.words import fold
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,7 +72,7 @@ class Analysis:
     def issuer(self) -> Party | None:
         """Who speaks in the document's own first person: the author of a statement or release."""
         title = [s for s in self.sentences if s.block.kind is BlockKind.TITLE][:1]
-        named = self._entities_in(title[0]) if title else ()
+        named = tuple(one for one in self._entities_in(title[0]) if not _is_instrument(one)) if title else ()
         if title and _STATEMENT.search(title[0].span.text):
             people = [one for one in named if one.kind is ActorKind.PERSON]
             if people:
@@ -157,6 +159,11 @@ class Analysis:
         while start < token.i and (doc[start].is_punct or doc[start].pos_ in ("SCONJ", "CCONJ")):
             start += 1
         return tidy(re.sub(r"^(?:the|a|an)\s+", "", doc[start:end].text, flags=re.IGNORECASE))
+
+
+def _is_instrument(entity: Entity) -> bool:
+    """Whether the name is that of a paper or programme ("Data Privacy Framework"), which no one can be."""
+    return fold(entity.name.split()[-1]) in cues.load("undertaking")["instruments"]["words"]
 
 
 def _together(entities: tuple[Entity, ...]) -> Party:

@@ -97,12 +97,13 @@ def _behind_portfolio(doc: "Doc", head: int, end: int) -> int | None:
         return None
     i += 1
     first = i
-    while i < end and (
-        fold(doc[i].text) in cues.words("roles", "portfolios")
-        or (i > first and doc[i].lower_ in ("and", "for", "the", "of", "&"))
-    ):
+    while i < end and (_is_portfolio(doc[i]) or (i > first and doc[i].lower_ in ("and", "for", "the", "of", "&"))):
         i += 1
     return i if i > first else None
+
+
+def _is_portfolio(token: "Token") -> bool:
+    return fold(token.text) in cues.words("roles", "portfolios")
 
 
 def _name_part(token: "Token", first: bool) -> bool:
@@ -110,9 +111,8 @@ def _name_part(token: "Token", first: bool) -> bool:
         return False
     if token.pos_ != "PROPN" or not token.text[0].isupper() or (roles.is_role_head(token.text) and first):
         return False
-    return not (
-        first and token.ent_type_ in ("ORG", "DATE", "NORP", "GPE", "LAW", "EVENT", "FAC")
-    ) and not roles.is_title_word(token.text)
+    begins_other = token.ent_iob_ == "B" and token.ent_type_ in ("ORG", "DATE", "NORP", "GPE", "LAW", "EVENT", "FAC")
+    return not (first and begins_other) and not roles.is_title_word(token.text)
 
 
 def _mention(sentence: Sentence, span: "Span") -> Mention | None:

@@ -105,6 +105,7 @@ def trim(name: str) -> str:
     name = re.sub(r"[’']s?$", "", name)
     name = re.split(r"\s+[—–]\s+|\s*\((?![^()]*\))", name)[0]
     inner = re.sub(r"[\[\]{}]", "", name).strip("“”\"‘’'`«»,;: –—-")
+    inner = re.sub(r"\s+(?:Joint\s+)?(?:Statement|Communiqué|Declaration)$", "", inner)
     inner = re.sub(r",?\s+(?:Jr|Sr)\.?$", "", inner)
     return inner + "." if re.search(r"\b(?:[A-Z]\.)+[A-Z]$|\b(?:Inc|Corp|Ltd|Co)$", inner) else inner
 

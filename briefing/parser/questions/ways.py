@@ -174,8 +174,9 @@ def _depends(place: Place) -> Made:
     giver = _giver(place, needy)
     if giver is not None:
         entity = place.analysis.cast.at(giver)
-        phrase = giver.dep_ == "pobj" or entity is None
-        name = asking.noun_phrase(giver, place.analysis.cast) if phrase else asking.with_article(entity.name)
+        name = asking.noun_phrase(giver, place.analysis.cast)
+        if entity is not None and giver.dep_ != "pobj":
+            name = asking.with_article(entity.name)
         if gift is not None:
             return f"Will {name} give the {gift} that {thing} {'need' if plural else 'needs'}?", entity
         return f"Will {name} do what {thing} {'depend' if plural else 'depends'} on?", entity
