@@ -1,0 +1,234 @@
+"""What memos cost, against the floor: the same text through spaCy, the same page through WeasyPrint.
+
+    python tools/bench.py
+
+CPU seconds, user and system, children included; the least of a few runs where one runs warm. A
+whole process pays for starting, importing and loading models, so both sides do. The texts are made
+from the seed's paragraphs.
+"""
+
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "seeds" / "coalition-of-the-willing.txt"
+MANY = 100
+LONGER = 10
+ALLOWED = 1.25
+ALLOWED_LONGER = 12.0
+ROUNDS = 5
+
+
+def main(arguments: Sequence[str]) -> int:
+    if arguments[:1] == ["floor"]:
+        _floor(Path(arguments[1]))
+        return 0
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        return _report(Path(name))
+
+
+def _report(folder: Path) -> int:
+    seed = SEED.read_text(encoding="utf-8")
+    one = _put_texts(folder / "one", [seed])
+    many = _put_texts(folder / "many", [_mixed(seed, n) for n in range(MANY)])
+    print("The whole job against the floor, CPU seconds")
+    print(f"{'':34}{'job':>9}{'floor':>9}{'ratio':>8}")
+    ratios = [
+        _line("one document, a whole process", _job_process(one), _floor_process(one)),
+        _line(f"{MANY} documents, a whole process", _job_process(many), _floor_process(many)),
+        _line("one document, all loaded", *_warm(one)),
+    ]
+    short, long = _seconds(seed, folder), _seconds(_longer(seed, LONGER), folder)
+    print(f"\nA text {LONGER} times as long takes {long / short:.1f} times as long ({short:.2f} s, {long:.2f} s)")
+    print("\nThe parts, one document, all loaded, milliseconds")
+    for part, seconds in _parts(one, folder / "parts"):
+        print(f"  {part:24}{1000 * seconds:8.1f}")
+    kept = max(ratios) <= ALLOWED and long / short <= ALLOWED_LONGER
+    print(f"\n{'Kept' if kept else 'Not kept'}: at most {ALLOWED} times the floor, {ALLOWED_LONGER:g} times as long")
+    return 0 if kept else 1
+
+
+def _line(what: str, job: float, floor: float) -> float:
+    print(f"{what:34}{job:9.2f}{floor:9.2f}{job / floor:8.2f}", flush=True)
+    return job / floor
+
+
+# --- the texts ---
+
+
+def _mixed(seed: str, number: int) -> str:
+    """Eight to all of the seed's paragraphs, in an order of their own."""
+    draw = random.Random(number)
+    paragraphs = [line for line in seed.splitlines() if line.strip()]
+    return "\n".join(draw.sample(paragraphs, draw.randint(8, len(paragraphs))))
+
+
+def _longer(seed: str, times: int) -> str:
+    """The seed told again and again, each time of other people, so that there is more to find, too."""
+    people = sorted(set(re.findall(r"Macron|Zelenskyy|Witkoff|Kornelius|Merz|Rutte|Starmer|Yermak", seed)))
+    tellings = [seed]
+    for number in range(1, times):
+        draw = random.Random(number)
+        names = {name: "".join(draw.choice("BDKLMRSTV") + draw.choice("aeiou") for _ in range(3)) for name in people}
+        telling = seed
+        for name, other in names.items():
+            telling = telling.replace(name, other.title())
+        tellings.append(telling)
+    return "\n".join(tellings)
+
+
+def _put_texts(folder: Path, texts: Sequence[str]) -> Path:
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+# --- the job and its floor, each as a process of its own ---
+
+
+def _job_process(texts: Path) -> float:
+    return _cpu_of("-m", "briefing", "build", str(texts), "--out", str(texts / "out"), "--quiet")
+
+
+def _floor_process(texts: Path) -> float:
+    """Needs the job to have run before it: the floor renders the pages that the job made."""
+    (texts / "fonts.css").write_text(_font_faces(), encoding="utf-8")
+    return _cpu_of(str(Path(__file__)), "floor", str(texts))
+
+
+def _cpu_of(*arguments: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def _floor(folder: Path) -> None:
+    """What nobody who uses these two libraries can avoid."""
+    import spacy
+
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    for _ in spacy.load(_model()).pipe(texts):
+        pass
+    print_page = _printer((folder / "fonts.css").read_text(encoding="utf-8"))
+    for path in sorted((folder / "out").glob("*.html")):
+        path.with_suffix(".floor.pdf").write_bytes(print_page(_page(path)))
+
+
+def _page(path: Path) -> str:
+    """The page that becomes the PDF: the HTML memo without the briefing that it carries."""
+    return re.sub(r"<script\b.*?</script>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def _printer(faces: str) -> Callable[[str], bytes]:
+    """WeasyPrint with the memo's fonts, read once, and the PDF variant of the memo."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    sheet = CSS(string=faces, font_config=fonts)
+
+    def print_page(page: str) -> bytes:
+        made: bytes = HTML(string=page, base_url="about:memo").write_pdf(
+            stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1"
+        )
+        return made
+
+    return print_page
+
+
+def _font_faces() -> str:
+    """The style rules that bring the memo's fonts, which the HTML leaves out."""
+    from briefing.renderers.pdf import _FACES  # the floor must load exactly what the job loads
+    from briefing.resources import font
+
+    return "\n".join(
+        f'@font-face {{ font-family: "{name}"; src: url("{font(family, style).as_uri()}");'
+        f" font-style: {slant}; font-weight: {weight} }}"
+        for name, family, style, slant, weight in _FACES
+    )
+
+
+def _model() -> str:
+    from briefing.settings import Settings
+
+    return Settings().model
+
+
+# --- everything loaded ---
+
+
+def _warm(texts: Path) -> tuple[float, float]:
+    import spacy
+
+    from briefing import pipeline
+    from briefing.settings import Settings
+
+    settings = Settings(out=texts / "out")
+    inputs = pipeline.find([texts / "000.txt"], settings)
+    nlp = spacy.load(_model())
+    print_page = _printer(_font_faces())
+    text = (texts / "000.txt").read_text(encoding="utf-8")
+    page = _page(texts / "out" / "000.html")
+
+    def floor() -> None:
+        for _ in nlp.pipe([text]):
+            pass
+        print_page(page)
+
+    return _least(lambda: list(pipeline.build(inputs, settings))), _least(floor)
+
+
+def _seconds(text: str, folder: Path) -> float:
+    from briefing import pipeline
+    from briefing.settings import Settings
+
+    path = folder / "length.txt"
+    path.write_text(text, encoding="utf-8")
+    settings = Settings(out=folder / "length")
+    return _least(lambda: list(pipeline.build(pipeline.find([path], settings), settings)), rounds=2)
+
+
+def _parts(texts: Path, folder: Path) -> Iterator[tuple[str, float]]:
+    from briefing import pipeline
+    from briefing.memo.look import load_look
+    from briefing.renderers import FORMATS, render
+    from briefing.settings import Settings
+    from briefing.writing import make_folder, write
+
+    path, settings = texts / "000.txt", Settings()
+    look = load_look(settings.template, page=settings.page)
+    document = pipeline.read(path, settings)
+    note = pipeline.parse(document, settings)
+    yield "read", _least(lambda: pipeline.read(path, settings))
+    yield "load the look", _least(lambda: load_look(settings.template, page=settings.page))
+    yield "parse", _least(lambda: pipeline.parse(document, settings))
+    for row in FORMATS:
+        yield f"render {row.name}", _least(partial(render, note, row.name, look))
+    made = {row.name: render(note, row.name, look) for row in FORMATS}
+    make_folder(folder)
+    yield "write all", _least(lambda: [write(folder / f"memo.{name}", data) for name, data in made.items()])
+
+
+def _least(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The CPU seconds of the quickest of a few runs, after one that does not count."""
+    work()
+    taken = []
+    for _ in range(rounds):
+        begun = time.process_time()
+        work()
+        taken.append(time.process_time() - begun)
+    return min(taken)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
