@@ -33,11 +33,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One item. `anchor` is the item's id, unique in the memo; `note` is the editor's."""
+    """One item. `anchor` is the item's id, unique in the memo; `note` is the editor's.
+
+    `number` is set before the first cell, where rows are numbered; else it is 0.
+    """
 
     anchor: str
     cells: tuple[Cell, ...]
     note: Prose | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -160,7 +164,8 @@ Body = Callout | Lines | Groups | Table | Quotes | Exhibits | Sources
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the memo under one heading. `note` says what was left out of it and where it is.
+    """A part of the memo under one heading. `note` says what was left out of it and where it is
+    (it is then `cut`) or, where the body is empty, that there is nothing.
 
     `shape` names the kind of body, for templates, which cannot ask for a type.
     """
@@ -169,6 +174,7 @@ class Section:
     heading: str
     body: Body
     note: str = ""
+    cut: bool = False
     shape: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -189,7 +195,8 @@ class Memo:
     """A whole memo. `body` comes first, `annex` starts on a page of its own.
 
     `digest` is a short hash of the saved briefing, for the footer. `marking` is the
-    classification in capitals, "" where there is none.
+    classification in capitals, "" where there is none. `origin` says in one line what the memo
+    was made from. `wording` is all that pages and links say, by name.
     """
 
     kind: str
@@ -203,3 +210,4 @@ class Memo:
     digest: str
     page: Literal["A4", "Letter"]
     wording: dict[str, str]
+    origin: str = ""

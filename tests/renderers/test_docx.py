@@ -145,8 +145,8 @@ def test_an_item_is_held_on_the_page_of_its_note() -> None:
 def test_a_section_says_what_it_leaves_to_the_annex() -> None:
     notes = word.paragraphs(word.part(render(samples.many(), load_look())), "SectionNote")
     assert notes[-2:] == [
-        "8 of 200 are shown here; the others are in the annex.",
-        "6 of 40 are shown here; the others are in the annex.",
+        "8 of 200; the others are in the annex",
+        "5 of 40; the others are in the annex",
     ]
 
 

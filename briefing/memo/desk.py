@@ -1,0 +1,135 @@
+"""What all sections of one memo share while it is made: wordings, sources, evidence numbers."""
+
+from bisect import bisect_right
+from datetime import date
+
+from briefing.document import BLOCK_BREAK
+from briefing.memo.shapes import Citation, Exhibit, Prose
+from briefing.memo.words import Words
+from briefing.model import (
+    Actor,
+    Briefing,
+    Commitment,
+    DateSpan,
+    Evidence,
+    KeyPoint,
+    OpenQuestion,
+    Precision,
+    Source,
+    Statement,
+    TimelineEntry,
+)
+
+Cited = KeyPoint | Actor | Commitment | OpenQuestion | Statement | TimelineEntry
+
+_LONGEST_LABEL = 60
+
+
+class Desk:
+    """Gives each piece of evidence its number when it is first cited, and remembers who cites it.
+
+    Equal spans of one source share one number.
+    """
+
+    def __init__(self, briefing: Briefing, words: Words) -> None:
+        self.briefing = briefing
+        self.words = words
+        self.roles = {actor.id: actor.role or actor.affiliation or "" for actor in briefing.actors}
+        self.names = {actor.id: actor.name for actor in briefing.actors}
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self._evidence: list[Evidence] = []
+        self._cited_by: list[list[Citation]] = []
+        self._places = {source.id: _Places(source) for source in briefing.sources}
+
+    def cite(self, section: str, item: Cited, *, number: int = 0, name: str = "") -> tuple[int, ...]:
+        """The evidence numbers of an item, ascending; from now on they lead back to it."""
+        if len(name) > _LONGEST_LABEL:
+            name = f"{name[: _LONGEST_LABEL - 1].rstrip()}…"
+        citation = Citation(item.id, self.words.fill(f"cite.{section}", number=number, name=name))
+        given: set[int] = set()
+        for evidence in item.evidence:
+            key = (evidence.source, evidence.start, evidence.end)
+            if key not in self._numbers:
+                self._numbers[key] = len(self._numbers) + 1
+                self._evidence.append(evidence)
+                self._cited_by.append([])
+            given.add(self._numbers[key])
+        for one in given:
+            self._cited_by[one - 1].append(citation)
+        return tuple(sorted(given))
+
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """The evidence cited so far, by number."""
+        several = len(self.briefing.sources) > 1
+        return tuple(
+            Exhibit(
+                number=number,
+                quote=evidence.quote,
+                source=evidence.source if several else "",
+                place=self._places[evidence.source].name(evidence, self.words),
+                cited_by=tuple(citations),
+            )
+            for number, (evidence, citations) in enumerate(zip(self._evidence, self._cited_by, strict=True), 1)
+        )
+
+    def note(self, item: Cited) -> Prose | None:
+        """The editor's note on an item."""
+        return Prose(item.review.note) if item.review.note else None
+
+    def details(self, item: Cited, *parts: str) -> str:
+        """Subordinate texts as one; an item without evidence says who added it."""
+        added = () if item.evidence else (self.words.fill("added_by", name=item.review.by),)
+        return " · ".join(part for part in (*parts, *added) if part)
+
+    def when(self, span: DateSpan, *, only_end: bool = False) -> str:
+        """A date, as precisely as it is known; with `only_end`, what is open to the past is told by its end."""
+        last = self._point(span.end, span.precision)
+        if span.start is None:
+            return last if only_end else self.words.fill("until", last=last)
+        first = self._point(span.start, span.precision)
+        return last if first == last else self.words.fill("range", first=first, last=last)
+
+    def _point(self, day: date, precision: Precision) -> str:
+        names = {
+            "day": day.day,
+            "month": self.words["months"].split()[day.month - 1],
+            "quarter": (day.month + 2) // 3,
+            "year": day.year,
+        }
+        form = Precision.DAY if precision is Precision.RANGE else precision
+        return self.words.fill(form.value, **names)
+
+    def source_line(self, source: Source) -> str:
+        """How a source is cited, as one text."""
+        return self.words["and"].join(
+            part
+            for part in (
+                source.title and f"{self.words['open_quote']}{source.title}{self.words['close_quote']}",
+                source.author,
+                source.publisher,
+                source.published and self._point(source.published, Precision.DAY),
+                source.location,
+                self.words.fill("length", count=source.words),
+            )
+            if part
+        )
+
+
+class _Places:
+    """Where the paragraphs of a source begin: code points, ascending."""
+
+    def __init__(self, source: Source) -> None:
+        blocks = source.text.split(BLOCK_BREAK)
+        self._starts = [0]
+        for block in blocks[:-1]:
+            self._starts.append(self._starts[-1] + len(block) + len(BLOCK_BREAK))
+        self._titles = 1 if source.title is not None and blocks[0] == source.title else 0
+
+    def name(self, evidence: Evidence, words: Words) -> str:
+        first = bisect_right(self._starts, evidence.start) - self._titles
+        last = bisect_right(self._starts, evidence.end - 1) - self._titles
+        if last < 1:
+            return words["title_place"]
+        if first < last:
+            return words.fill("paragraphs", first=max(first, 1), last=last)
+        return words.fill("paragraph", number=first)

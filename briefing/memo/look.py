@@ -1,0 +1,272 @@
+"""A look: a folder that says how a memo is ordered, worded and drawn.
+
+`load_look` reads the whole folder once, so that drawing touches no file: what is not in memory
+by then cannot be reached by any template.
+"""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from briefing.errors import TemplateError
+from briefing.memo.sections import SECTIONS
+from briefing.memo.words import Words, flatten, gaps_of
+from briefing.model import Header, describe
+from briefing.resources import templates
+
+Page = Literal["A4", "Letter"]
+
+_Made = TypeVar("_Made")
+
+BUILT_IN = "memo"
+"""The look that lends its files and wordings to those that leave some out."""
+
+_SETTINGS = "look.toml"
+_ENDINGS = (".toml", ".j2", ".css", ".docx", ".svg", ".png", ".jpg", ".jpeg", ".ttf", ".otf")
+_MOST_FILES = 200
+_MOST_BYTES = 32 * 2**20
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SectionSpec(_Strict):
+    """A section of the body; `most` is how many items it holds, null for all of them."""
+
+    name: str
+    heading: str = Field(min_length=1)
+    most: int | None = Field(default=None, ge=1)
+
+    @field_validator("name")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        if name not in SECTIONS:
+            raise ValueError(f"there is no section “{name}”; choose from {', '.join(SECTIONS)}")
+        return name
+
+
+class AnnexSpec(_Strict):
+    """The headings of the annex and of its two sections."""
+
+    heading: str = Field(min_length=1)
+    sources: str = Field(min_length=1)
+    evidence: str = Field(min_length=1)
+
+
+class LookSpec(_Strict):
+    """What `look.toml` holds."""
+
+    kind: str = Field(min_length=1)
+    language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    head: dict[str, str]
+    sections: tuple[SectionSpec, ...]
+    annex: AnnexSpec
+    words: dict[str, str]
+
+    @field_validator("head")
+    @classmethod
+    def _known_fields(cls, head: dict[str, str]) -> dict[str, str]:
+        known = [field.alias or name for name, field in Header.model_fields.items()]
+        for name in head:
+            if name not in known:
+                raise ValueError(f"there is no header field “{name}”; choose from {', '.join(known)}")
+        return head
+
+    @field_validator("sections")
+    @classmethod
+    def _once(cls, sections: tuple[SectionSpec, ...]) -> tuple[SectionSpec, ...]:
+        names = [section.name for section in sections]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"the section “{name}” stands twice")
+        return sections
+
+    @field_validator("words", mode="before")
+    @classmethod
+    def _flat(cls, words: Any) -> Any:
+        return flatten(words) if isinstance(words, dict) else words
+
+    @field_validator("words")
+    @classmethod
+    def _twelve_months(cls, words: dict[str, str]) -> dict[str, str]:
+        if len(words["months"].split()) != 12:
+            raise ValueError("months: name all twelve, parted by spaces")
+        return words
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """A look in memory. `files` are its own, then those lent by the built-in memo, by name.
+
+    A file's name is its path inside the folder, parted by "/". `own` means that the user made it,
+    so that what goes wrong with it is for the user to mend. `saved_as` is the name of the file
+    beside a memo that holds its briefing, for formats that cannot carry it; null where there is
+    none.
+    """
+
+    name: str
+    page: Page
+    spec: LookSpec
+    words: Words
+    files: dict[str, tuple[Path, bytes]]
+    own: bool = False
+    saved_as: str | None = None
+    _made: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def beside(self, saved_as: str) -> "Look":
+        """The same look for a memo whose briefing is saved beside it, in a file of that name."""
+        return replace(self, saved_as=saved_as)
+
+    def once(self, name: str, make: "Callable[[Look], _Made]") -> _Made:
+        """What `make` makes of this look: made once, kept under `name`, shared with its copies."""
+        if name not in self._made:
+            self._made[name] = make(self)
+        made: _Made = self._made[name]
+        return made
+
+    def read(self, name: str) -> bytes:
+        """The file called `name`. Raises `TemplateError`, which lists those there are."""
+        try:
+            return self.files[name][1]
+        except KeyError:
+            raise TemplateError(
+                f"the look has no file “{name}”", where=self.name, mend=f"it has {', '.join(sorted(self.files))}"
+            ) from None
+
+    def template(self, name: str) -> tuple[str, str]:
+        """A file as text, and the path to name in errors."""
+        data = self.read(name)
+        path = str(self.files[name][0])
+        try:
+            return data.decode("utf-8-sig"), path
+        except UnicodeDecodeError as error:
+            raise TemplateError("it is not UTF-8 text", where=path, mend="save it as UTF-8") from error
+
+
+def looks() -> tuple[str, ...]:
+    """The names of the built-in looks, in alphabetical order."""
+    return tuple(sorted(path.parent.name for path in templates().glob(f"*/{_SETTINGS}")))
+
+
+def load_look(name_or_folder: str | Path = BUILT_IN, *, page: Page = "A4") -> Look:
+    """The look of that name, or in that folder. Raises `TemplateError`, with file and key."""
+    if isinstance(name_or_folder, str) and name_or_folder in looks():
+        return _built_in(name_or_folder, page)
+    folder = Path(name_or_folder)
+    try:
+        found = folder.is_dir()
+    except (OSError, ValueError):  # no name that a file could have
+        found = False
+    if not found:
+        raise TemplateError(
+            f"there is no look “{name_or_folder}”", mend=f"choose from {', '.join(looks())}, or name a folder"
+        )
+    return _load(folder, page, own=True)
+
+
+@cache
+def _built_in(name: str, page: Page) -> Look:
+    return _load(templates() / name, page, own=False)
+
+
+def _load(folder: Path, page: Page, *, own: bool) -> Look:
+    memo = templates() / BUILT_IN
+    lent = _read_folder(memo)
+    mine = lent if folder == memo else _read_folder(folder)
+    if not set(mine) & set(lent):
+        raise TemplateError(
+            "the folder is not a look",
+            where=str(folder),
+            mend=f"put a {_SETTINGS} or a template there, or copy one with `briefing templates copy`",
+        )
+    spec = _settings(mine, lent)
+    return Look(folder.resolve().name, page, spec, Words(spec.words), {**lent, **mine}, own=own)
+
+
+def _read_folder(folder: Path) -> dict[str, tuple[Path, bytes]]:
+    """The files of a look, by name; those of other kinds are left alone."""
+    files: dict[str, tuple[Path, bytes]] = {}
+    root, size = folder.resolve(), 0
+    for count, path in enumerate(sorted(_walk(root)), 1):
+        if count > _MOST_FILES or size > _MOST_BYTES:
+            raise TemplateError(
+                f"the folder holds more than {_MOST_FILES} files or {_MOST_BYTES // 2**20} MB",
+                where=str(folder),
+                mend="name the folder of the look itself",
+            )
+        name = path.relative_to(root).as_posix()
+        if not path.resolve().is_relative_to(root):
+            raise TemplateError("it is a link that leads out of the look's folder", where=str(folder / name))
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise TemplateError(f"it cannot be read ({error.strerror})", where=str(folder / name)) from error
+        size += len(data)
+        files[name] = (folder / name, data)
+    return files
+
+
+def _walk(folder: Path, depth: int = 2) -> list[Path]:
+    found: list[Path] = []
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            found += _walk(path, depth - 1) if depth else []
+        elif path.suffix.lower() in _ENDINGS:
+            found.append(path)
+        if len(found) > _MOST_FILES:
+            break
+    return found
+
+
+def _settings(own: dict[str, tuple[Path, bytes]], lent: dict[str, tuple[Path, bytes]]) -> LookSpec:
+    base = _toml(lent)
+    if own is lent or _SETTINGS not in own:
+        return _checked(base, lent)
+    mine = _toml(own)
+    merged = {**base, **mine}
+    for name in ("annex", "words"):
+        # Where it is no table, the check below says so.
+        if isinstance(table := mine.get(name, {}), dict):
+            merged[name] = flatten(base[name]) | flatten(table)
+    if isinstance(merged["words"], dict) and (unknown := sorted(set(merged["words"]) - set(flatten(base["words"])))):
+        raise TemplateError(
+            f"words.{unknown[0]}: there is no such wording", where=str(own[_SETTINGS][0]), mend="see the built-in memo"
+        )
+    spec = _checked(merged, own)
+    for name, wording in flatten(base["words"]).items():
+        _check_gaps(name, spec.words[name], gaps_of(wording), own)
+    return spec
+
+
+def _toml(files: dict[str, tuple[Path, bytes]]) -> dict[str, Any]:
+    path, data = files[_SETTINGS]
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise TemplateError(f"it is not TOML: {error}", where=str(path)) from error
+
+
+def _checked(settings: dict[str, Any], files: dict[str, tuple[Path, bytes]]) -> LookSpec:
+    try:
+        return LookSpec.model_validate(settings)
+    except ValidationError as error:
+        raise TemplateError(describe(error), where=str(files[_SETTINGS][0])) from error
+
+
+def _check_gaps(name: str, wording: str, allowed: set[str], files: dict[str, tuple[Path, bytes]]) -> None:
+    where = str(files[_SETTINGS][0])
+    try:
+        unknown = sorted(gaps_of(wording) - allowed)
+    except ValueError as error:
+        raise TemplateError(f"words.{name}: {error}", where=where) from error
+    if unknown:
+        choice = ", ".join(f"{{{gap}}}" for gap in sorted(allowed)) or "none"
+        raise TemplateError(f"words.{name}: nothing fills {{{unknown[0]}}}", where=where, mend=f"it may use {choice}")

@@ -1,0 +1,81 @@
+"""Commitments: who, what, on what condition and by when, how firmly, and who says so."""
+
+from collections.abc import Sequence
+
+from briefing.memo.desk import Desk
+from briefing.memo.sections.part import Part, kept
+from briefing.memo.shapes import Cell, Column, Row, Table
+from briefing.model import Briefing, Commitment, Polarity
+
+
+def _items(briefing: Briefing) -> Sequence[Commitment]:
+    return kept(briefing.commitments)
+
+
+def _draw(commitments: Sequence[Commitment], desk: Desk, first: int) -> Table:
+    words = desk.words
+    columns = (
+        Column(words["column.committer"], 18, "committer"),
+        Column(words["column.action"], 32, "action"),
+        Column(words["column.condition"], 23, "condition"),
+        Column(words["column.strength"], 14, "strength"),
+        Column(words["column.reported_by"], 13, "reported_by"),
+    )
+    rows = tuple(_row(commitment, desk, number) for number, commitment in enumerate(commitments, first))
+    return Table(words["caption.commitments"], columns, rows)
+
+
+def _row(commitment: Commitment, desk: Desk, number: int) -> Row:
+    words = desk.words
+    refrain = commitment.polarity is Polarity.REFRAIN
+    return Row(
+        anchor=commitment.id,
+        number=number,
+        cells=(
+            Cell(commitment.committer, "committer", detail=desk.details(commitment)),
+            Cell(
+                commitment.action,
+                "action",
+                # A word, not a sign alone: what will not be done must never read as what will.
+                mark=words["refrain"] if refrain else "",
+                detail=" · ".join(filter(None, (_beneficiary(commitment, desk), commitment.amount))),
+            ),
+            _terms(commitment, desk),
+            Cell(
+                words[f"strength.{commitment.strength.value}"],
+                "strength",
+                mark=words[f"mark.{commitment.strength.value}"],
+            ),
+            Cell(
+                commitment.reported_by or "",
+                "reported_by",
+                refs=desk.cite("commitments", commitment, number=number),
+            ),
+        ),
+        note=desk.note(commitment),
+    )
+
+
+def _beneficiary(commitment: Commitment, desk: Desk) -> str:
+    return desk.words.fill("beneficiary", name=commitment.beneficiary) if commitment.beneficiary else ""
+
+
+def _terms(commitment: Commitment, desk: Desk) -> Cell:
+    """Condition, deadline and what is not said: the first that there is, the others below it."""
+    words = desk.words
+    when = commitment.deadline or ""
+    if commitment.due is not None:
+        # "by the end of March" already says that it is an end.
+        worked_out = desk.when(commitment.due, only_end=bool(when))
+        when = f"{when} ({worked_out})" if when and when != worked_out else worked_out
+    gaps = words["and"].join(words[f"gap.{gap.name.lower()}"] for gap in commitment.gaps)
+    details = [words.fill("gaps", gaps=gaps)] if gaps else []
+    if commitment.condition and when:
+        details.insert(0, words.fill("deadline", when=when))
+    if commitment.condition:
+        return Cell(commitment.condition, "condition", detail=" · ".join(details))
+    # With its date worked out, the text is no longer the field's own words.
+    return Cell(when, "deadline" if when == commitment.deadline else "", detail=" · ".join(details))
+
+
+PART = Part(_items, _draw)

@@ -1,0 +1,45 @@
+"""Statements that matter: who said what, and whether in their own words."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from briefing.memo.desk import Desk
+from briefing.memo.sections.part import Part, kept
+from briefing.memo.shapes import Quote, Quotes
+from briefing.model import Briefing, Importance, Statement
+
+
+def _items(briefing: Briefing) -> Sequence[Statement]:
+    """Of key actors first, then of anybody known; direct speech first; and each speaker once before any twice."""
+    key = {actor.id for actor in briefing.actors if actor.importance is Importance.KEY}
+    ranked = sorted(
+        kept(briefing.statements),
+        key=lambda said: (said.speaker_id not in key, said.speaker is None, not said.direct),
+    )
+    turns = Counter[str]()
+    turn_of = {}
+    for said in ranked:
+        turn_of[said.id] = turns[said.speaker or ""]
+        turns[said.speaker or ""] += 1
+    return sorted(ranked, key=lambda said: turn_of[said.id])
+
+
+def _draw(statements: Sequence[Statement], desk: Desk, first: int) -> Quotes:  # noqa: ARG001  the table's signature
+    order = {said.id: n for n, said in enumerate(desk.briefing.statements)}
+    return Quotes(tuple(_quote(said, desk) for said in sorted(statements, key=lambda said: order[said.id])))
+
+
+def _quote(said: Statement, desk: Desk) -> Quote:
+    speaker = said.speaker or said.speaker_text or desk.words["unknown_speaker"]
+    return Quote(
+        anchor=said.id,
+        speaker=speaker,
+        role=desk.details(said, desk.roles.get(said.speaker_id or "", "")),
+        text=said.text,
+        direct=said.direct,
+        refs=desk.cite("statements", said, name=speaker),
+        note=desk.note(said),
+    )
+
+
+PART = Part(_items, _draw)

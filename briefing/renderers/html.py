@@ -1,0 +1,83 @@
+"""The memo as one HTML file that needs nothing else: style inside, no script, its model aboard."""
+
+import base64
+import mimetypes
+import re
+from collections.abc import Callable
+from typing import Any
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from briefing.errors import TemplateError
+from briefing.memo import Look, build
+from briefing.memo.carriers import HTML_SCRIPT
+from briefing.memo.sandbox import draw, environment
+from briefing.memo.shapes import Prose
+from briefing.model import Briefing
+from briefing.renderers import _prose
+from briefing.renderers._anchors import anchor
+
+_URL = re.compile(r"""url\(\s*(["']?)([\w./-]+)\1\s*\)""")
+
+
+def render(briefing: Briefing, look: Look) -> bytes:
+    """The memo as UTF-8."""
+    return page(briefing, look, alone=True).encode()
+
+
+def page(briefing: Briefing, look: Look, *, alone: bool) -> str:
+    """The memo as text; without its style sheet and its briefing where it does not stand `alone`."""
+    memo = build(briefing, look)
+    return draw(
+        look.once("html", _environment),
+        "memo.html.j2",
+        memo=memo,
+        words=memo.wording,
+        digest=look.words.fill("digest", digest=memo.digest),
+        css=look.once("css", style_sheet) if alone else "",
+        script=HTML_SCRIPT,
+        saved=_script_data(briefing.to_json()) if alone else "",
+    )
+
+
+def _environment(look: Look) -> ImmutableSandboxedEnvironment:
+    filters: dict[str, Callable[..., Any]] = {"anchor": anchor, "inline": _inline}
+    return environment(look.template, filters=filters, autoescape=True)
+
+
+def _inline(prose: Prose) -> Markup:
+    """The user's text within a line: PDF/UA-1 wants no block inside a list item."""
+    return Markup("<br>").join(Markup("").join(map(_span, line)) for line in _prose.lines(prose))
+
+
+def _span(span: _prose.Span) -> Markup:
+    made = escape(span.text)
+    for mark in reversed(span.marks):
+        made = Markup("<{0}>{1}</{0}>").format(Markup(mark), made)  # noqa: S704  one of a few known names
+    if span.address:
+        made = Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(span.address, made)
+    return made
+
+
+def style_sheet(look: Look) -> Markup:
+    """The look's style sheet, with the pictures and fonts of the look inside it."""
+    text, path = look.template("memo.css")
+    if "</" in text:
+        raise TemplateError("a style sheet may not hold “</”", where=path)
+
+    def inlined(found: re.Match[str]) -> str:
+        name = found[2].removeprefix("./")
+        if name not in look.files:
+            return found[0]
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return f"url(data:{kind};base64,{base64.b64encode(look.read(name)).decode()})"
+
+    return Markup(_URL.sub(inlined, text))  # noqa: S704  the look's own, and it cannot end its element
+
+
+def _script_data(json: str) -> Markup:
+    """JSON that can neither end its element nor open a comment in it (HTML, section 4.12.1.3)."""
+    for sign in "&<>\u2028\u2029":
+        json = json.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(json)  # noqa: S704  no sign of HTML is left in it

@@ -1,0 +1,44 @@
+"""A tame twin of a briefing: every text replaced by a plain word, nothing else changed.
+
+What a format makes of a briefing and of its twin differs in words only, unless some text has
+turned into markup.
+"""
+
+import json
+import re
+from typing import Any
+
+from briefing.document import normalise
+from briefing.model import Briefing
+
+_KEPT = {"schema_version", "id", "source", "kind", "importance", "strength", "polarity", "precision", "state", "sha256"}
+_KEPT |= {"committer_ids", "about_id", "speaker_id", "gaps", "start", "end", "date", "published", "at", "due"}
+
+
+def twin(briefing: Briefing) -> Briefing:
+    """The twin. The user's Markdown is taken off, which may well turn into markup."""
+    return Briefing.model_validate(_tame(json.loads(without_prose(briefing).to_json()), {}))
+
+
+def without_prose(briefing: Briefing) -> Briefing:
+    """The briefing without what its user wrote: the header's fields and the editors' notes."""
+    data = json.loads(briefing.to_json())
+    data["header"] = {"classification": data["header"]["classification"]}
+    for name, items in data.items():
+        for item in items if isinstance(items, list) and name != "sources" else []:
+            item["review"]["note"] = None
+    return Briefing.model_validate(data)
+
+
+def _tame(value: Any, words: dict[str, str], name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: _tame(one, words, key) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_tame(one, words, name) for one in value]
+    if not isinstance(value, str) or name in _KEPT:
+        return value
+    if name in ("text", "quote"):
+        # Offsets point into it, so its length and its blocks stay.
+        return re.sub(r"\S", "x", value)
+    # Equal texts stay equal, and a text that shows nothing stays so.
+    return words.setdefault(normalise(value), f"word{len(words)}") if normalise(value) else " "
