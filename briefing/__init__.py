@@ -1,1 +1,141 @@
-"""Structured briefing notes from news and statements: every line carries its source."""
+"""Structured briefing notes from news and statements: every line carries its source.
+
+    import briefing
+
+    document = briefing.read("seeds/coalition-of-the-willing.txt")
+    note = briefing.parse(document)
+    pdf = briefing.render(note, "pdf")
+
+Nothing is imported before it is used: the language model and the PDF engine are slow to load.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefing.document import Block, BlockKind, Document
+    from briefing.errors import (
+        BriefingError,
+        FormatError,
+        MissingPartError,
+        OutputError,
+        SavedBriefingError,
+        SettingsError,
+        SourceError,
+        TemplateError,
+    )
+    from briefing.limits import Limits
+    from briefing.model import (
+        Actor,
+        ActorKind,
+        Briefing,
+        Commitment,
+        DateSpan,
+        Evidence,
+        Gap,
+        Header,
+        Importance,
+        KeyPoint,
+        OpenQuestion,
+        Polarity,
+        Precision,
+        QuestionKind,
+        Review,
+        ReviewState,
+        Source,
+        Statement,
+        Strength,
+        TimelineEntry,
+        schema,
+    )
+    from briefing.pipeline import (
+        Outcome,
+        build,
+        find,
+        find_saved,
+        load,
+        merge_all,
+        parse,
+        read,
+        read_all,
+        redraw,
+        render,
+    )
+    from briefing.renderers import FORMATS
+    from briefing.settings import Settings, load_settings
+    from briefing.sources import Input
+
+    __version__: str
+
+__all__ = [
+    "FORMATS",
+    "Actor",
+    "ActorKind",
+    "Block",
+    "BlockKind",
+    "Briefing",
+    "BriefingError",
+    "Commitment",
+    "DateSpan",
+    "Document",
+    "Evidence",
+    "FormatError",
+    "Gap",
+    "Header",
+    "Importance",
+    "Input",
+    "KeyPoint",
+    "Limits",
+    "MissingPartError",
+    "OpenQuestion",
+    "Outcome",
+    "OutputError",
+    "Polarity",
+    "Precision",
+    "QuestionKind",
+    "Review",
+    "ReviewState",
+    "SavedBriefingError",
+    "Settings",
+    "SettingsError",
+    "Source",
+    "SourceError",
+    "Statement",
+    "Strength",
+    "TemplateError",
+    "TimelineEntry",
+    "__version__",
+    "build",
+    "find",
+    "find_saved",
+    "load",
+    "load_settings",
+    "merge_all",
+    "parse",
+    "read",
+    "read_all",
+    "redraw",
+    "render",
+    "schema",
+]
+
+# lightest first, so that a name costs no more than its own home
+_HOMES = ("errors", "limits", "model", "document", "settings", "pipeline")
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("briefing")
+    if name in __all__:
+        for home in _HOMES:
+            found = vars(import_module(f"briefing.{home}")).get(name)
+            if found is not None:
+                globals()[name] = found
+                return found
+    raise AttributeError(f"module 'briefing' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,75 @@
+# Needs Python 3.11 or later, and make; everything else is installed into .venv from the lock files.
+ifndef PYTHON
+PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done; echo python3)
+endif
+BIN := .venv/bin
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+PANGO_LIBRARIES := pango-1.0 pangoft2-1.0 harfbuzz-subset
+UV := uv>=0.9,<1
+SHARED := ../shared
+
+.PHONY: help memo test lint types contracts tests fix bench exam wheel lock run-env dev-env pango clean
+.DEFAULT_GOAL := help
+.NOTPARALLEL: # two targets must not make .venv at once
+
+help: ## what there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+memo: run-env pango ## memos of the texts in seeds/, in dist/, in every format
+	@$(BIN)/briefing build seeds --out dist
+
+test: lint types contracts tests ## format, lint, types, import contracts and tests
+
+lint: dev-env
+	@$(BIN)/ruff format --check --quiet . || { echo 'ruff format: run `make fix`'; exit 1; }
+	@$(BIN)/ruff check --quiet .
+
+types: dev-env
+	@$(BIN)/mypy
+
+contracts: dev-env
+	@$(BIN)/lint-imports
+
+tests: dev-env pango
+	@$(BIN)/pytest -n auto --dist worksteal
+
+fix: dev-env ## what the linters can put right by themselves
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format .
+
+bench: dev-env pango ## what one memo costs, against the floor
+	@$(BIN)/python tools/bench.py
+
+exam: run-env ## accuracy on the labelled documents beside the checkout, where there are some
+	@$(BIN)/python $(SHARED)/eval/score.py --texts $(SHARED)/gold/docs --gold $(SHARED)/gold/labels \
+		--run '$(BIN)/briefing build {texts} --to json --out {out} --quiet'
+
+wheel: dev-env ## the wheel, in build/
+	@$(BIN)/python -m hatchling build --target wheel --directory build
+
+# Every lock is made with the one before it as a bound, so that no two of them disagree.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+lock: dev-env ## the newest versions that pyproject.toml allows, with hashes, into the lock files
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check '$(UV)'
+	@$(LOCK) --upgrade pyproject.toml --output-file requirements.lock
+	@$(LOCK) --upgrade --group build --constraints requirements.lock --output-file requirements-build.lock
+	@$(LOCK) --upgrade pyproject.toml --group dev --constraints requirements.lock \
+		--constraints requirements-build.lock --output-file requirements-dev.lock
+
+run-env:
+	@$(PYTHON) tools/venv.py run
+
+dev-env:
+	@$(PYTHON) tools/venv.py dev
+
+# Without Pango everything but the PDF is made, and `briefing` itself says what to install.
+pango:
+	@$(BIN)/python -c 'from ctypes import CDLL; [CDLL(f"lib{name}.so.0") for name in "$(PANGO_LIBRARIES)".split()]' \
+		2>/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
+		|| { echo 'Installing Pango, which draws the PDF …'; apt-get update -qq \
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(PANGO) >/dev/null; } || true
+
+clean: ## what the tools left behind; .venv and dist/ stay
+	@rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,86 @@
+"""`briefing parse` and `briefing merge`: saved briefings, for other programs to go on with."""
+
+from typing import Annotated
+
+import typer
+
+from briefing.cli import FAILED, options
+from briefing.cli.messages import complain, put
+from briefing.cli.progress import progress
+
+
+def parse(
+    sources: options.SourceNames,
+    out: options.OutFile = None,
+    header: options.HeaderFields = None,
+    model: options.Model = None,
+    allow_network: options.AllowNetwork = None,
+    force: options.Force = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Read and parse: from sources to saved briefings.
+
+    Several are printed one after the other.
+    """
+    chosen = options.settings(header=header, model=model, allow_network=allow_network, force=force)
+    from briefing import pipeline
+    from briefing.errors import BriefingError, MissingPartError
+
+    inputs = pipeline.find(sources, chosen)
+    if out:
+        if len(inputs) != 1:
+            raise typer.BadParameter("--out takes one briefing; for several, `briefing build --to json --out FOLDER`")
+        put(pipeline.parse(pipeline.read_input(inputs[0], chosen), chosen).to_json(), out)
+        return
+    failed = False
+    with progress(len(inputs), quiet=quiet) as step:
+        for number, one in enumerate(inputs, 1):
+            try:
+                for note in pipeline.briefings(one, chosen):
+                    put(note.to_json(), None)
+            except MissingPartError:
+                raise
+            except BriefingError as error:
+                complain(error.at(one.name))
+                failed = True
+            step(number, one.name)
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def merge(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE", help="Saved briefings, memos or sources.", show_default=False)
+    ],
+    out: options.OutFile = None,
+    header: options.HeaderFields = None,
+    model: options.Model = None,
+    allow_network: options.AllowNetwork = None,
+    force: options.Force = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Make one briefing of several sources.
+
+    They should be on one event. Nothing is made unless all of them can be read.
+    """
+    chosen = options.settings(header=header, model=model, allow_network=allow_network, force=force)
+    from briefing import pipeline
+    from briefing.errors import BriefingError, MissingPartError
+    from briefing.model import Briefing
+
+    inputs = pipeline.find(sources, chosen)
+    notes: list[Briefing] = []
+    failed = False
+    with progress(len(inputs), quiet=quiet) as step:
+        for number, one in enumerate(inputs, 1):
+            try:
+                notes += pipeline.briefings_or_saved(one, chosen)
+            except MissingPartError:
+                raise
+            except BriefingError as error:
+                complain(error.at(one.name))
+                failed = True
+            step(number, one.name)
+    if failed:
+        raise typer.Exit(FAILED)
+    put(pipeline.merge_all(notes, chosen).to_json(), out)

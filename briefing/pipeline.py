@@ -1,0 +1,305 @@
+"""Joins the verbs: from names to documents, briefings and files. It holds no rules of its own."""
+
+import glob
+import hashlib
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from briefing import merge, parser, readers, renderers, saved, sources
+from briefing.document import Document, normalise
+from briefing.errors import BriefingError, MissingPartError, OutputError, SavedBriefingError, SourceError
+from briefing.memo.look import Look, load_look
+from briefing.model import Briefing
+from briefing.readers import Raw
+from briefing.settings import Settings
+from briefing.sources import Input
+from briefing.words import fold
+from briefing.writing import make_folder, place, write
+
+_Identity = tuple[int, int]
+
+_SAVED = "json"
+_NAMES_SAVED = frozenset({"md"})
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one document of a batch.
+
+    `source` is the input as named and `number` its place among the inputs, from 1; a feed has an
+    outcome for each entry. `briefing` is null where there is none, `stem` is then empty. `written`
+    are the files, in the order of `FORMATS`; `errors` is what went wrong, empty where nothing did.
+    """
+
+    source: str
+    number: int
+    stem: str = ""
+    briefing: Briefing | None = None
+    written: tuple[Path, ...] = ()
+    errors: tuple[BriefingError, ...] = ()
+
+
+def find(names: Iterable[str | Path], settings: Settings | None = None) -> tuple[Input, ...]:
+    """The sources behind names: files, folders, globs, "-" for standard input, URLs. None is opened yet.
+
+    Where the output folder lies inside a folder that is named, what it holds is no source. Raises
+    `SourceError` where nothing else is there.
+    """
+    chosen = settings or Settings()
+    given = [str(name) for name in names]
+    found = _find(given, chosen)
+    made = _real(chosen.out)
+    if any(_real(name).is_relative_to(made) for name in given):
+        return found
+    kept = [one.name for one in found if not _real(one.name).is_relative_to(made)]
+    if found and not kept:
+        raise SourceError("there is nothing but what was made before", where=", ".join(given), mend="name the sources")
+    # once more, for a stem is made different from those of the other sources only
+    return found if len(kept) == len(found) else _find(kept, chosen)
+
+
+def find_saved(names: Iterable[str | Path], settings: Settings | None = None) -> tuple[Input, ...]:
+    """The inputs behind names of briefings and memos; a folder stands for the saved briefings inside it."""
+    return find((f"{glob.escape(str(name))}/**/*.json" if Path(name).is_dir() else name for name in names), settings)
+
+
+def read_all(source: str | Path, settings: Settings | None = None) -> tuple[Document, ...]:
+    """The documents in a source: one, or those of a feed's entries. Raises `SourceError`."""
+    return _documents(_only(source, settings), settings or Settings())
+
+
+def read(source: str | Path, settings: Settings | None = None) -> Document:
+    """The document in a source. Raises `SourceError`, also for a feed of several entries."""
+    return read_input(_only(source, settings), settings or Settings())
+
+
+def read_input(one: Input, settings: Settings) -> Document:
+    """The only document in an input. Raises `SourceError`, also for a feed of several entries."""
+    documents = _documents(one, settings)
+    if len(documents) > 1:
+        raise SourceError(
+            f"it holds {len(documents)} documents", where=one.name, mend="take them all: build, or read_all in Python"
+        )
+    return documents[0]
+
+
+def parse(document: Document, settings: Settings | None = None) -> Briefing:
+    """The briefing on a document, with the header of the settings. Raises `MissingPartError`."""
+    chosen = settings or Settings()
+    return _headed(parser.parse(document, model=chosen.model), chosen)
+
+
+def render(note: Briefing, name: str, settings: Settings | None = None) -> bytes:
+    """A memo of a briefing, in the format `name`: equal input, equal bytes.
+
+    Raises `FormatError`, `TemplateError`, or `MissingPartError` where a PDF lacks its libraries.
+    """
+    return renderers.render(note, name, _look(settings or Settings()))
+
+
+def load(source: str | Path, settings: Settings | None = None) -> Briefing:
+    """A saved briefing, or the one inside a memo made from it. Raises `SourceError` or `SavedBriefingError`."""
+    chosen = settings or Settings()
+    return load_input(_only(source, chosen), chosen)
+
+
+def load_input(one: Input, settings: Settings) -> Briefing:
+    """The briefing saved in an input. Raises `SourceError` or `SavedBriefingError`."""
+    return _saved(one, one.load(), settings)
+
+
+def briefings(one: Input, settings: Settings) -> Iterator[Briefing]:
+    """The briefings on the documents in an input, in their order; no file is written."""
+    return (parse(document, settings) for document in _documents(one, settings))
+
+
+def briefings_or_saved(one: Input, settings: Settings) -> Iterator[Briefing]:
+    """The briefing that an input carries; where it carries none, those on the documents in it."""
+    raw = one.load()
+    try:
+        carried = _saved(one, raw, settings)
+    except SavedBriefingError as error:
+        if error.__cause__ is not None:
+            raise  # it carries one that does not hold, and must not pass for a source
+    else:
+        return iter((carried,))
+    return (parse(document, settings) for document in _read(raw, settings))
+
+
+def merge_all(notes: Sequence[Briefing], settings: Settings | None = None) -> Briefing:
+    """One briefing of several on one event, with the header of the settings; `notes` must not be empty."""
+    return _headed(merge.merge(notes), settings or Settings())
+
+
+def build(inputs: Sequence[Input], settings: Settings | None = None) -> Iterator[Outcome]:
+    """The main job: reads, parses and renders each input in turn, and writes its memos.
+
+    An input that fails is reported and passed over. What would fail for all of them is raised:
+    `TemplateError` for a broken look, `MissingPartError` for a missing language model, `OutputError`
+    for a folder that takes no files.
+    """
+    chosen = settings or Settings()
+    look = _look(chosen)
+    spared = _identities(inputs)
+    taken = {one.stem.casefold() for one in inputs}
+    for number, one in enumerate(inputs, 1):
+        try:
+            documents = _documents(one, chosen)
+        except BriefingError as error:
+            yield Outcome(one.name, number, errors=(error.at(one.name),))
+            continue
+        stems = [one.stem] if len(documents) == 1 else _stems(one.stem, documents, taken)
+        for stem, document in zip(stems, documents, strict=True):
+            try:
+                note = parse(document, chosen)
+            except MissingPartError:
+                raise
+            except BriefingError as error:
+                yield Outcome(one.name, number, errors=(error.at(one.name),))
+                continue
+            written, errors = _write(note, stem, chosen, look, spared)
+            yield Outcome(one.name, number, stem, note, written, errors)
+
+
+def redraw(inputs: Sequence[Input], settings: Settings | None = None) -> Iterator[Outcome]:
+    """Renders saved briefings, or memos that carry theirs, and writes the memos.
+
+    A memo is never written over one of the inputs, which an editor may have worked on; only a
+    saved briefing may take its own place, with a new header. Raises as `build` does.
+    """
+    chosen = settings or Settings()
+    look = _look(chosen)
+    spared = _identities(inputs)
+    for number, one in enumerate(inputs, 1):
+        try:
+            note = _headed(load_input(one, chosen), chosen)
+        except BriefingError as error:
+            yield Outcome(one.name, number, errors=(error.at(one.name),))
+            continue
+        written, errors = _write(note, one.stem, chosen, look, spared, own=_identity(Path(one.name)))
+        yield Outcome(one.name, number, one.stem, note, written, errors)
+
+
+def _saved(one: Input, raw: Raw, settings: Settings) -> Briefing:
+    folder = Path(one.name).parent
+    return saved.load(
+        raw.data,
+        location=one.name,
+        sibling=lambda name: _only(folder / name, settings).load().data,
+        limits=settings.limits,
+    )
+
+
+def _documents(one: Input, settings: Settings) -> tuple[Document, ...]:
+    return _read(one.load(), settings)
+
+
+def _read(raw: Raw, settings: Settings) -> tuple[Document, ...]:
+    # a file's name may hold bytes that are no text, and then could not be saved with the briefing
+    named = replace(raw, location=normalise(raw.location))
+    return readers.read(named, settings.limits, force=settings.force)
+
+
+def _find(names: Iterable[str], settings: Settings) -> tuple[Input, ...]:
+    found = sources.find(names, allow_network=settings.allow_network, limits=settings.limits, stdin=_stdin())
+    return tuple(found)
+
+
+def _real(name: str | Path) -> Path:
+    """The path without links; as it is where that cannot be told (a loop of links, no file's name)."""
+    try:
+        return Path(name).resolve()
+    except (OSError, RuntimeError, ValueError):
+        return Path(name)
+
+
+def _only(source: str | Path, settings: Settings | None) -> Input:
+    inputs = find([source], settings)
+    if len(inputs) != 1:
+        raise SourceError(f"it stands for {len(inputs)} sources", where=str(source), mend="name one of them")
+    return inputs[0]
+
+
+def _stdin() -> BinaryIO:
+    return sys.stdin.buffer
+
+
+def _look(settings: Settings) -> Look:
+    return load_look(settings.template, page=settings.page)
+
+
+def _headed(note: Briefing, settings: Settings) -> Briefing:
+    """The briefing with those fields of the header that the settings supply."""
+    supplied = settings.header.model_dump(exclude_none=True)
+    return note.model_copy(update={"header": note.header.model_copy(update=supplied)}) if supplied else note
+
+
+def _write(
+    note: Briefing,
+    stem: str,
+    settings: Settings,
+    look: Look,
+    spared: frozenset[_Identity],
+    own: _Identity | None = None,
+) -> tuple[tuple[Path, ...], tuple[BriefingError, ...]]:
+    """Each format for itself: without Pango there is no PDF, and still everything else.
+
+    The files `spared` are not written over, but for `own` by the saved briefing.
+    """
+    make_folder(settings.out)
+    beside = look.beside(f"{stem}.{_SAVED}")
+    written: list[Path] = []
+    errors: list[BriefingError] = []
+    for name in _with_saved(settings.formats):
+        where = str(settings.out / f"{stem}.{name}")
+        try:
+            path = place(settings.out, stem, name)
+            if (found := _identity(path)) in spared and not (found == own and name == _SAVED):
+                raise OutputError("it is one of the sources", where=where, mend="name another folder with --out")
+            written.append(write(path, renderers.render(note, name, beside)))
+        except MissingPartError as error:
+            errors.append(error)  # says the same of every memo of a batch, so it names none
+        except BriefingError as error:
+            errors.append(error.at(where))
+    return tuple(written), tuple(errors)
+
+
+def _with_saved(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats, and the saved briefing for those that name it instead of carrying it."""
+    return formats if _SAVED in formats or _NAMES_SAVED.isdisjoint(formats) else (*formats, _SAVED)
+
+
+def _stems(stem: str, documents: Sequence[Document], taken: set[str]) -> list[str]:
+    """Names for the entries of one feed: after their titles, which do not move as entries come and go."""
+    stems: list[str] = []
+    for document in documents:
+        slug = re.sub(r"[^a-z0-9]+", "-", fold(document.source.title or "")).strip("-")[:60].strip("-")
+        name = f"{stem}-{slug}" if slug else f"{stem}-{_digest(document)}"
+        if name.casefold() in taken:
+            name = f"{name}-{_digest(document)}"
+        while name.casefold() in taken:  # an entry that the feed holds twice
+            name += "-again"
+        taken.add(name.casefold())
+        stems.append(name)
+    return stems
+
+
+def _digest(document: Document) -> str:
+    return hashlib.sha256(document.text.encode()).hexdigest()[:6]
+
+
+def _identity(path: Path) -> _Identity | None:
+    """What makes two paths the same file, whatever they are called; `None` where there is none."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _identities(inputs: Iterable[Input]) -> frozenset[_Identity]:
+    return frozenset(found for one in inputs if (found := _identity(Path(one.name))))

@@ -1,0 +1,222 @@
+"""What the user named → the inputs to read, one after the other, none opened before its turn.
+
+Each input has a stem of its own, which outputs are named after. It is the file's stem where no
+other input has that one (case aside, for file systems that do not tell case apart). Inputs that
+share a stem are all told apart by their ending ("report-pdf", "report-docx"), and where that is
+not enough by six digits of a hash of the path as named ("report-pdf-3fa9c1"). So a stem depends
+on nothing but the path and the inputs it clashes with, in whatever order they are given.
+"""
+
+import hashlib
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from briefing.errors import SourceError
+from briefing.fetching import fetch
+from briefing.limits import Limits
+from briefing.readers import SUFFIXES, Raw
+
+STANDARD_INPUT = "standard input"
+_MAGIC = re.compile(r"[*?\[]")
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST_STEM = 80
+
+
+@dataclass(frozen=True)
+class Input:
+    """Something to read. `name` is for messages; `stem` is unique among the inputs of one call.
+
+    `load` gives the bytes, or raises `SourceError` in place of an input that is not there,
+    may not be read, is too large or is no file: a failure is met when its turn comes.
+    """
+
+    name: str
+    stem: str
+    load: Callable[[], Raw]
+
+
+@dataclass(frozen=True)
+class _Found:
+    name: str
+    stem: str
+    suffix: str
+    load: Callable[[], Raw]
+
+
+def find(names: Iterable[str], *, allow_network: bool, limits: Limits, stdin: BinaryIO) -> Iterator[Input]:
+    """The inputs behind `names`, in their order; a folder's or glob's sorted by path, each once.
+
+    A name is a file, a folder (searched with its subfolders for the endings that readers know),
+    a glob, "-" for `stdin`, or an http(s) URL, which fails on loading unless `allow_network`.
+    Hidden files, and links that lead out of the folder, are passed over in folders.
+    """
+    found: dict[str, _Found] = {}
+    for name in names:
+        for each in _expand(name, allow_network, limits, stdin):
+            found.setdefault(each.name, each)
+    labels = [_labels(each) for each in found.values()]
+    taken = Counter(label.casefold() for choices in labels for label in set(choices))
+    for each, choices in zip(found.values(), labels, strict=True):
+        stem = next((label for label in choices if taken[label.casefold()] == 1), choices[-1])
+        yield Input(each.name, stem, each.load)
+
+
+def _labels(found: _Found) -> tuple[str, str, str]:
+    ended = f"{found.stem}-{_safe(found.suffix)}" if found.suffix else found.stem
+    digest = hashlib.sha256(found.name.encode("utf-8", "surrogateescape")).hexdigest()[:6]
+    return found.stem, ended, f"{ended}-{digest}"
+
+
+def _expand(name: str, allow_network: bool, limits: Limits, stdin: BinaryIO) -> Iterator[_Found]:
+    if name == "-":
+        yield _Found(name, "stdin", "", lambda: _load_stream(stdin, limits))
+    elif _URL.match(name):
+        yield _from_url(name, allow_network, limits)
+    elif not name:
+        yield _failing("“”", "the name is empty", "give a file, a folder or “-”")
+    elif _is_folder(Path(name)):
+        yield from _from_folder(Path(name), limits)
+    elif _MAGIC.search(name) and not os.path.lexists(name):
+        yield from _from_pattern(name, limits)
+    else:
+        yield _from_file(Path(name), limits)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # loading it will say why
+
+
+def _from_file(path: Path, limits: Limits) -> _Found:
+    return _Found(path.as_posix(), path.stem, path.suffix[1:], lambda: _load_file(path, limits))
+
+
+def _from_folder(folder: Path, limits: Limits) -> Iterator[_Found]:
+    files = list(_walk(folder, limits))
+    if not files:
+        yield _failing(
+            folder.as_posix(), "the folder holds nothing readable", f"files ending in {', '.join(sorted(SUFFIXES))} are"
+        )
+    yield from files
+
+
+def _from_pattern(name: str, limits: Limits) -> Iterator[_Found]:
+    parts = Path(name).parts
+    first = next(at for at, part in enumerate(parts) if _MAGIC.search(part))
+    base, pattern = Path(*parts[:first]), Path(*parts[first:])
+    hidden = any(part.startswith(".") for part in pattern.parts)
+    try:
+        matches = sorted(base.glob(str(pattern)))
+    except ValueError as error:
+        yield _failing(name, f"the pattern cannot be used ({error})", "write ** as a part of its own")
+        return
+    paths = [path for path in matches if hidden or not _is_hidden(path.relative_to(base))]
+    if not paths:
+        yield _failing(name, "nothing matches this pattern", "check the folder and the ending")
+    for path in paths:
+        yield from _walk(path, limits) if _is_folder(path) else [_from_file(path, limits)]
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _walk(folder: Path, limits: Limits) -> Iterator[_Found]:
+    """The readable files below a folder, sorted by path, and a failure for each folder closed to us.
+
+    Linked folders are not entered: one that leads out is none of ours, one that leads back is
+    searched anyway. A linked file counts where its target lies within and is not found itself.
+    """
+    files: list[Path] = []
+    links: list[Path] = []
+    closed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(parent, name)
+            if not name.startswith(".") and path.suffix.casefold() in SUFFIXES:
+                (links if path.is_symlink() else files).append(path)
+    root = folder.resolve()
+    seen = {path.resolve() for path in files}
+    for link in sorted(links):
+        target = link.resolve()
+        if target.is_relative_to(root) and target not in seen and target.is_file():
+            seen.add(target)
+            files.append(link)
+    for path in sorted(files):
+        yield _from_file(path, limits)
+    for error in closed:
+        yield _failing(Path(error.filename).as_posix(), "the folder may not be read", "check its permissions")
+
+
+def _from_url(url: str, allow_network: bool, limits: Limits) -> _Found:
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        return _failing(url, f"it is no address ({error})", "check the address")
+    if parts.scheme.casefold() not in ("http", "https"):
+        return _failing(url, f"addresses starting with {parts.scheme}:// are not read", "give an http or https address")
+    last = PurePosixPath(unquote(parts.path))
+    stem, suffix = _safe(last.stem or parts.netloc), last.suffix[1:]
+    if not allow_network:
+        what, mend = "the network is not used unless allowed", "say --allow-network, or save the page as a file"
+        return replace(_failing(url, what, mend), stem=stem, suffix=suffix)
+    return _Found(url, stem, suffix, lambda: fetch(url, limits))
+
+
+def _failing(name: str, what: str, mend: str) -> _Found:
+    def load() -> Raw:
+        raise SourceError(what, where=name, mend=mend)
+
+    return _Found(name, _safe(Path(name).stem), "", load)
+
+
+def _safe(name: str) -> str:
+    """A name that may stand in a file system: words, dots and hyphens alone."""
+    return _UNSAFE.sub("-", name).strip("-.")[:_LONGEST_STEM] or "input"
+
+
+def _load_stream(stream: BinaryIO, limits: Limits) -> Raw:
+    data = stream.read(limits.source_bytes + 1)
+    if len(data) > limits.source_bytes:
+        raise _too_large(STANDARD_INPUT, limits)
+    return Raw(data, STANDARD_INPUT)
+
+
+def _load_file(path: Path, limits: Limits) -> Raw:
+    where = path.as_posix()
+    try:
+        status = path.stat()
+        # Asked before opening: a pipe that nobody writes to would hang us, a device never end.
+        if not stat.S_ISREG(status.st_mode):
+            raise SourceError("it is not a regular file", where=where, mend="give a file, a folder or “-”")
+        if status.st_size > limits.source_bytes:
+            raise _too_large(where, limits)
+        with path.open("rb") as file:
+            data = file.read(limits.source_bytes + 1)
+    except FileNotFoundError as error:
+        raise SourceError("there is no such file", where=where, mend="check the name") from error
+    except PermissionError as error:
+        raise SourceError("it may not be read", where=where, mend="check its permissions") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SourceError(f"it cannot be opened ({reason})", where=where, mend="check the name") from error
+    if len(data) > limits.source_bytes:
+        raise _too_large(where, limits)
+    return Raw(data, path.name)
+
+
+def _too_large(where: str, limits: Limits) -> SourceError:
+    return SourceError(
+        f"it is larger than {limits.source_bytes:,} bytes", where=where, mend="split it, or raise limits.source_bytes"
+    )

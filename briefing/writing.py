@@ -1,0 +1,50 @@
+"""Puts results on disk whole or not at all, and only into the folder that was named."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from briefing.errors import OutputError
+
+_MEND = "name another place with --out"
+
+
+def make_folder(folder: Path) -> None:
+    """Sees to it that there is such a folder. Raises `OutputError` where it cannot be made or written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise OutputError("a file stands where the folder should be", where=str(folder), mend=_MEND) from error
+    except OSError as error:
+        raise OutputError(f"the folder cannot be made ({error.strerror})", where=str(folder), mend=_MEND) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputError("the folder may not be written to", where=str(folder), mend=_MEND)
+
+
+def write(path: Path, data: bytes) -> Path:
+    """Writes a file at once: readers see the old one or the new one, never a part. Returns `path`.
+
+    Where `path` is a symbolic link, the link is replaced and what it points to stays. Raises
+    `OutputError`, and then leaves nothing behind.
+    """
+    # in the same folder, for only there is renaming a single step; short, for a long name is near the limit as it is
+    passing = path.parent / f".briefing-{secrets.token_hex(8)}"
+    try:
+        with passing.open("xb") as file:
+            file.write(data)
+        passing.replace(path)
+    except OSError as error:
+        raise OutputError(f"it cannot be written ({error.strerror})", where=str(path), mend=_MEND) from error
+    finally:
+        with suppress(OSError):
+            passing.unlink()
+    return path
+
+
+def place(folder: Path, stem: str, ending: str) -> Path:
+    """Where `stem` with `ending` goes in `folder`. Raises `OutputError` for a stem that would lead out of it."""
+    name = f"{stem}.{ending}"
+    if not stem or Path(name).name != name or "\0" in name:
+        raise OutputError("it cannot be the name of a file", where=name)
+    return folder / name
