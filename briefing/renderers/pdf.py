@@ -1,7 +1,9 @@
 """The memo as PDF: the HTML memo, set by WeasyPrint, with the saved briefing attached."""
 
 import atexit
+import io
 import warnings
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -84,8 +86,9 @@ def _tell_source(_: Any, pdf: Any) -> None:
 
 def _weasyprint() -> Any:
     try:
-        with warnings.catch_warnings():
-            # It warns of a missing font configuration; our fonts come with us.
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            # It warns of a missing font configuration, but our fonts come with us; and it prints
+            # what libraries it misses, which is said here in one line.
             warnings.simplefilter("ignore")
             import weasyprint
     except OSError as error:
