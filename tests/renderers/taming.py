@@ -10,6 +10,7 @@ from typing import Any
 
 from briefing.document import normalise
 from briefing.model import Briefing
+from briefing.words import words as words_of
 
 _KEPT = {"schema_version", "id", "source", "kind", "importance", "strength", "polarity", "precision", "state", "sha256"}
 _KEPT |= {"committer_ids", "about_id", "speaker_id", "gaps", "start", "end", "date", "published", "at", "due"}
@@ -30,9 +31,17 @@ def without_prose(briefing: Briefing) -> Briefing:
     return Briefing.model_validate(data)
 
 
+def _says_beneficiary(value: dict[str, Any]) -> bool:
+    name = value.get("beneficiary")
+    return bool(name) and set(words_of(name)) <= set(words_of(value["action"]))
+
+
 def _tame(value: Any, words: dict[str, str], name: str = "") -> Any:
     if isinstance(value, dict):
-        return {key: _tame(one, words, key) for key, one in value.items()}
+        tame = {key: _tame(one, words, key) for key, one in value.items()}
+        if _says_beneficiary(value):  # a memo leaves out a beneficiary whom the action names
+            tame["action"] = f"{tame['action']} {tame['beneficiary']}"
+        return tame
     if isinstance(value, list):
         return [_tame(one, words, name) for one in value]
     if not isinstance(value, str) or name in _KEPT:

@@ -9,7 +9,8 @@ from briefing.model import Actor, Briefing, Importance
 
 
 def _items(briefing: Briefing) -> Sequence[Actor]:
-    return sorted(kept(briefing.actors), key=lambda actor: actor.importance is not Importance.KEY)
+    """Key actors first, then those whose role the source states."""
+    return sorted(kept(briefing.actors), key=lambda actor: (actor.importance is not Importance.KEY, actor.role is None))
 
 
 def _draw(actors: Sequence[Actor], desk: Desk, first: int) -> Table:  # noqa: ARG001  the table's signature

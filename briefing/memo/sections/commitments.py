@@ -6,6 +6,7 @@ from briefing.memo.desk import Desk
 from briefing.memo.sections.part import Part, kept
 from briefing.memo.shapes import Cell, Column, Row, Table
 from briefing.model import Briefing, Commitment, Polarity
+from briefing.words import words as words_of
 
 
 def _items(briefing: Briefing) -> Sequence[Commitment]:
@@ -57,7 +58,11 @@ def _row(commitment: Commitment, desk: Desk, number: int) -> Row:
 
 
 def _beneficiary(commitment: Commitment, desk: Desk) -> str:
-    return desk.words.fill("beneficiary", name=commitment.beneficiary) if commitment.beneficiary else ""
+    """For whom, unless the action already says it."""
+    name = commitment.beneficiary
+    if not name or set(words_of(name)) <= set(words_of(commitment.action)):
+        return ""
+    return desk.words.fill("beneficiary", name=name)
 
 
 def _terms(commitment: Commitment, desk: Desk) -> Cell:

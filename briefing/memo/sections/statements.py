@@ -8,13 +8,15 @@ from briefing.memo.sections.part import Part, kept
 from briefing.memo.shapes import Quote, Quotes
 from briefing.model import Briefing, Importance, Statement
 
+_SHORTEST = 7
+
 
 def _items(briefing: Briefing) -> Sequence[Statement]:
     """Of key actors first, then of anybody known; direct speech first; and each speaker once before any twice."""
     key = {actor.id for actor in briefing.actors if actor.importance is Importance.KEY}
     ranked = sorted(
         kept(briefing.statements),
-        key=lambda said: (said.speaker_id not in key, said.speaker is None, not said.direct),
+        key=lambda said: (_is_fragment(said), said.speaker_id not in key, said.speaker is None, not said.direct),
     )
     turns = Counter[str]()
     turn_of = {}
@@ -22,6 +24,12 @@ def _items(briefing: Briefing) -> Sequence[Statement]:
         turn_of[said.id] = turns[said.speaker or ""]
         turns[said.speaker or ""] += 1
     return sorted(ranked, key=lambda said: turn_of[said.id])
+
+
+def _is_fragment(said: Statement) -> bool:
+    """Whether the words cannot stand alone: too few, or an infinitive ("to bolster supplies")."""
+    words = said.text.split()
+    return len(words) < _SHORTEST or words[0].lower() == "to"
 
 
 def _draw(statements: Sequence[Statement], desk: Desk, first: int) -> Quotes:  # noqa: ARG001  the table's signature

@@ -4,224 +4,177 @@ A library that parses dates (dateparser, dateutil) answers with one instant and 
 said from the clock; a memo needs the stretch that the words cover, and silence where they do not tell.
 """
 
-import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from briefing.model import DateSpan, Precision
-
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-_NUMBERS = dict(
-    zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-        range(1, 13),
-        strict=True,
-    )
-)
-_NUMBERS |= {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90, "couple of": 2}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_COUNT = r"(?P<count>\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
-_UNIT = r"(?P<unit>day|week|month|year)s?"
-
-Rule = Callable[[re.Match[str], date | None], DateSpan | None]
+from briefing.parser.analysis import calendar_spans as spans
+from briefing.parser.analysis import date_rules as rules
+from briefing.parser.analysis.date_rules import Now, Rule
 
 
-def resolve(words: str, reference: date | None) -> DateSpan | None:
+def resolve(words: str, reference: date | None, *, ahead: bool = False) -> DateSpan | None:
     """The stretch of time the words name; `None` where it cannot be worked out.
 
-    `reference` is the day the source was published. "By", "before" and "until" leave the start open.
+    `reference` is the day the source was published. A month, a day or a weekday without more is the
+    one nearest to it; with `ahead`, or behind "by", the next one. "By" and "until" leave the start
+    open; "before 2030" ends with 2029. Days that the calendar has not are nothing.
     """
-    text = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", " ".join(words.lower().replace(",", " ").split()))
+    text = _normal(words)
+    if _UNTOLD.search(text):
+        return None
+    opening = _OPEN_START.match(text)
+    now = Now(reference, ahead or opening is not None)
+    try:
+        span = _joined(text, now) or _plain(text, now)
+        return span if span is None or opening is None else _ending(text, span, now)
+    except (ValueError, OverflowError):  # the calendar ends with the years 1 and 9999
+        return None
+
+
+def _normal(words: str) -> str:
+    text = re.sub(r"[–—−]", "-", words.lower()[:200]).replace("’", "'")
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
+    text = " ".join(re.sub(r"[,()]", " ", text).split())
+    return re.sub(r"\b(\d{1,2})(?:st|nd|rd|th)\b", r"\1", text)
+
+
+def _ending(text: str, span: DateSpan, now: Now) -> DateSpan:
+    """What "by", "before" or "until" makes of the time behind it."""
+    if _BEFORE.match(text) and span.start is not None:
+        return rules.until(span.start - timedelta(days=1), span.precision)
+    if (middle := _MIDDLE.search(text)) and (year := rules.year_of(middle, now)) is not None:
+        return rules.until(date(year, 6, 30), Precision.MONTH)
+    return rules.until(span.end, span.precision)
+
+
+def _plain(text: str, now: Now) -> DateSpan | None:
+    """What the first rule that fits makes of it."""
     for pattern, rule in _RULES:
         match = pattern.search(text)
         if match is not None:
-            span = rule(match, reference)
-            open_start = re.match(r"(?:no later than|by|before|until|till|up to)\b", text)
-            return DateSpan(end=span.end, precision=span.precision) if span is not None and open_start else span
+            return rule(match, now)
     return None
 
 
-def _day(match: re.Match[str], reference: date | None) -> DateSpan | None:
-    month, day = _MONTHS[match["month"]], int(match["day"])
-    year = match.groupdict().get("year")
-    if year is not None:
-        return _single(_date(int(year), month, day))
-    if reference is None:
-        return None
-    near = [made for y in (reference.year - 1, reference.year, reference.year + 1) if (made := _date(y, month, day))]
-    return _single(min(near, key=lambda made: abs((made - reference).days))) if near else None
+def _joined(text: str, now: Now) -> DateSpan | None:
+    """Two days, months or weekdays and all between: "30 June to 2 July 2025", "May 1-3"."""
+    for joint in _JOINT.finditer(text):
+        left, right = _shared(text[: joint.start()], text[joint.end() :])
+        first, last = (_plain(part, now) if _DATED.search(part) else None for part in (left, right))
+        if first is None or last is None or first.start is None:
+            continue
+        start, end = first.start, last.end
+        if start > end:
+            # "Monday to Friday"; "30 December to 2 January 2026"
+            weekdays = not _NAMED_MONTH.search(right)
+            start, end = (start, end + timedelta(days=7)) if weekdays else (start.replace(year=end.year - 1), end)
+        if start < end:
+            return spans.between(start, end)
+    return None
 
 
-def _iso(match: re.Match[str], _: date | None) -> DateSpan | None:
-    return _single(_date(int(match["year"]), int(match["number"]), int(match["day"])))
+def _shared(left: str, right: str) -> tuple[str, str]:
+    """Both halves with the month and the year that only one of them bears."""
+    year, month = re.search(rf"\b{_YEAR}", right), _NAMED_MONTH.search(left)
+    if month is not None and re.fullmatch(r"\d{1,2}(?: \d{4})?", right):
+        right = f"{month['month']} {right}"
+    elif month is None and (month := _NAMED_MONTH.search(right)) is not None:
+        left = re.sub(r"(\d{1,2})$", rf"\1 {month['month']}", left)
+    if year is not None and not re.search(rf"\b{_YEAR}", left):
+        left = f"{left} {year['year']}"
+    return left, right
 
 
-def _month(match: re.Match[str], reference: date | None) -> DateSpan | None:
-    month = _MONTHS[match["month"]]
-    if match.groupdict().get("year"):
-        return _whole_month(int(match["year"]), month)
-    if reference is None:
-        return None
-    years = (reference.year - 1, reference.year, reference.year + 1)
-    nearest = min(years, key=lambda year: abs((date(year, month, 15) - reference).days))
-    return _whole_month(nearest, month)
+def _end_of(match: re.Match[str], now: Now) -> DateSpan | None:
+    inner = _plain(match["rest"], now)
+    return rules.until(inner.end, inner.precision) if inner is not None else None
 
 
-def _quarter(match: re.Match[str], reference: date | None) -> DateSpan | None:
-    which = match["which"]
-    number = _ORDINALS.get(which) or int(which)
-    year = int(match["year"]) if match["year"] else reference.year if reference else None
-    if year is None or number > 4:
-        return None
-    end = 3 * number
-    return DateSpan(
-        start=date(year, end - 2, 1),
-        end=date(year, end, calendar.monthrange(year, end)[1]),
-        precision=Precision.QUARTER,
-    )
+def _week_of(match: re.Match[str], now: Now) -> DateSpan | None:
+    inner = _plain(match["rest"], now)
+    return spans.week(inner.end) if inner is not None and inner.precision is Precision.DAY else None
 
 
-def _year(match: re.Match[str], _: date | None) -> DateSpan:
-    year = int(match["year"])
-    return DateSpan(start=date(year, 1, 1), end=date(year, 12, 31), precision=Precision.YEAR)
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
-def _years(match: re.Match[str], _: date | None) -> DateSpan | None:
-    first, last = int(match["first"]), int(match["last"])
-    return _range(date(first, 1, 1), date(last, 12, 31)) if first <= last else None
+_MONTH = rf"(?P<month>{_one_of(rules.MONTHS)})\.?"
+_ANY_MONTH = _MONTH.replace("P<month>", ":")
+_FULL_MONTH = rf"(?P<month>{_one_of(name for name in rules.MONTHS if len(name) > 3 or name == 'may')})"
+_WEEKDAY = rf"(?P<weekday>{_one_of(rules.DAYS)})"
+# Four digits before a time zone are an hour: "1930 GMT".
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d| ?(?:utc|gmt|hours|hrs|local|e[sd]t|bst|cet))"
+_SOME_YEAR = rf"(?:{_YEAR}|(?:the )?(?P<shift>this|current|next|coming|last|previous|the) year)"
+_NUMBER = rf"(?:\d{{1,4}}|(?:{_one_of(rules.TENS)})[ -](?:{_one_of(rules.ONES)})|{_one_of(rules.NUMBERS)})"
+_COUNT = rf"(?:{_NUMBER} (?:to|or) |\d+ ?- ?)?(?P<count>{_NUMBER})"
+_UNIT = r"(?P<unit>hour|day|week|month|quarter|year|decade)(?:s'|'s|s)?"
+_NTH = r"(?P<which>first|second|third|fourth|final|last(?= quarter of)|[1-4])"
+_PART = r"(?P<part>early(?: in)?|mid|late(?: in)?|(?:middle|beginning|start) of)[ -]"
 
-
-def _decade(match: re.Match[str], _: date | None) -> DateSpan:
-    year = int(match["year"])
-    first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(match["part"] or "", (0, 9))
-    return _range(date(year + first, 1, 1), date(year + last, 12, 31))
-
-
-def _end_of(match: re.Match[str], reference: date | None) -> DateSpan | None:
-    inner = resolve(match["rest"], reference)
-    return DateSpan(end=inner.end, precision=inner.precision) if inner is not None else None
-
-
-def _end_of_this(match: re.Match[str], reference: date | None) -> DateSpan | None:
-    inner = _this(match["unit"], 0, reference)
-    return DateSpan(end=inner.end, precision=inner.precision) if inner is not None else None
-
-
-def _relative_unit(match: re.Match[str], reference: date | None) -> DateSpan | None:
-    shift = {"this": 0, "current": 0, "next": 1, "coming": 1, "last": -1, "past": -1, "previous": -1}[match["which"]]
-    return _this(match["unit"], shift, reference)
-
-
-def _relative_day(match: re.Match[str], reference: date | None) -> DateSpan | None:
-    if reference is None:
-        return None
-    shift = {"today": 0, "tonight": 0, "this morning": 0, "this evening": 0, "tomorrow": 1, "yesterday": -1}[match[0]]
-    return _single(reference + timedelta(days=shift))
-
-
-def _weekday(match: re.Match[str], reference: date | None) -> DateSpan | None:
-    """A weekday alone is the one nearest behind, as news uses it; "next" looks ahead, "last" back."""
-    if reference is None:
-        return None
-    back = (reference.weekday() - _DAYS[match["weekday"]]) % 7
-    if match["which"] in ("next", "coming", "this"):
-        return _single(reference + timedelta(days=(7 - back) % 7 or 7))
-    if match["which"] == "last":
-        back = back or 7
-    return _single(reference - timedelta(days=back))
-
-
-def _ago(match: re.Match[str], reference: date | None) -> DateSpan | None:
-    moved = _moved(reference, -_count(match["count"]), match["unit"])
-    return _single(moved) if moved and match["unit"] == "day" else _around(moved, match["unit"])
-
-
-def _within(match: re.Match[str], reference: date | None) -> DateSpan | None:
-    moved = _moved(reference, _count(match["count"]), match["unit"])
-    return _range(reference, moved) if reference and moved else None
-
+_OPEN_START = re.compile(
+    r"(?:by )?(?:(?:no|not) later than|by|on or before|before|prior to|ahead of|until|till|through|up to)\b "
+)
+_BEFORE = re.compile(r"(?:before|prior to|ahead of)\b(?! the end)")
+_MIDDLE = re.compile(rf"\bmid(?:dle of)?[- ]{_SOME_YEAR}")
+_JOINT = re.compile(r" ?- ?| (?:to|through|until|till|and) ")
+_NAMED_MONTH = re.compile(rf"\b{_MONTH}\b")
+# A half of a range that can stand alone: a bare number or "next" cannot.
+_DATED = re.compile(
+    rf"\b{_ANY_MONTH} ?\d|\d ?{_ANY_MONTH}\b|\b(?:{_one_of(rules.DAYS)})\b"
+    rf"|\b(?:{_one_of(name for name in rules.MONTHS if len(name) > 3)})\b|(?:^|from |between |in )may\b"
+)
+# What these name hangs on something else, or on a calendar that the words do not tell.
+_UNTOLD = re.compile(
+    r"\b(?:fiscal|financial|fy ?\d\d)|^(?:(?:shortly|soon|immediately|just) )?after\b|\bcentury\b"
+    r"|\b(?:hour|day|week|month|year)s? (?:after|before|following|prior|earlier|later)\b(?! (?:tomorrow|yesterday))"
+    rf"|\b(?:within|in) {_NUMBER} \w+ (?:of|after|from|following)\b(?! (?:now|today))"
+    rf"|\b\w+ from (?:{_one_of(rules.DAYS)})\b"
+)
 
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
-        (rf"{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)", _iso),
-        (r"\b(?:the )?end of (?:the|this) (?P<unit>year|month|week)\b", _end_of_this),
-        (r"\b(?:the )?(?:end of|year-end) (?P<rest>.+)", _end_of),
-        (rf"\b{_MONTH} (?P<day>\d{{1,2}})\b(?: {_YEAR})?", _day),
-        (rf"\b(?P<day>\d{{1,2}})(?: of)? {_MONTH}(?: {_YEAR})?\b", _day),
-        (rf"\b{_MONTH}(?: of)? {_YEAR}\b", _month),
-        (rf"\b(?P<which>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)?(?: {_YEAR})?", _quarter),
-        (rf"\bq(?P<which>[1-4])(?: {_YEAR})?\b", _quarter),
-        (r"\b(?P<first>(?:19|20)\d\d)(?:\s*[-–—]\s*| (?:and|to|through|until) )(?P<last>(?:19|20)\d\d)\b", _years),
-        (r"\b(?:(?P<part>early|mid|late)[ -])?(?:the )?(?P<year>(?:19|20)\d0)s\b", _decade),
-        (rf"\b{_YEAR}\b", _year),
-        (r"\b(?P<which>this|current|next|coming|last|past|previous) (?P<unit>year|month|week)\b", _relative_unit),
-        (r"\b(?:today|tonight|tomorrow|yesterday|this morning|this evening)\b", _relative_day),
-        (rf"\b(?:(?P<which>next|coming|this|last) )?(?P<weekday>{'|'.join(_DAYS)})\b", _weekday),
-        (rf"\b{_COUNT} {_UNIT} (?:ago|earlier)\b", _ago),
-        (rf"\b(?:within|in|over|during|for)(?: the)?(?: next| coming)? {_COUNT} {_UNIT}\b", _within),
-        (rf"\bnext {_COUNT} {_UNIT}\b", _within),
-        (r"\b(?P<month>" + "|".join(name for name in _MONTHS if len(name) > 3 or name == "may") + r")\b", _month),
+        (rf"{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)", rules.iso),
+        (r"\b(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)\b", rules.numeric),
+        (r"(?:^| )(?P<one>\d{1,2})(?P<sign>/)(?P<two>\d{1,2})(?P<year>)(?=$| )", rules.numeric),
+        (
+            rf"\b(?P<nth>first|second|third|fourth|last) {_WEEKDAY} (?:in|of) {_MONTH}(?: {_SOME_YEAR})?",
+            rules.weekday_of_month,
+        ),
+        (rf"\bweek (?:of|beginning|commencing|starting) (?P<rest>.*(?:{_ANY_MONTH} \d|\d {_ANY_MONTH}).*)", _week_of),
+        (rf"\b(?:end|close) of (?:the )?(?:(?P<which>this|next|current) )?{_UNIT}(?: |$)", rules.end_of_unit),
+        (r"\b(?P<unit>year)(?:'s)?[ -]end$", rules.end_of_unit),
+        (r"\b(?:end of|close of|end-|year-end) ?(?P<rest>.+)", _end_of),
+        (
+            rf"\b{_NTH}[ -]quarter(?: of)?(?: {_SOME_YEAR})?",
+            rules.quarter,
+        ),
+        (rf"{_YEAR}[ -]q(?P<which>[1-4])\b", rules.quarter),
+        (rf"\bq(?P<which>[1-4])(?: of)?(?: {_YEAR})?", rules.quarter),
+        (rf"\b(?P<which>first|second) half of {_SOME_YEAR}", rules.half),
+        (rf"\bh(?P<which>[12]) (?:of )?{_YEAR}", rules.half),
+        (rf"\b{_MONTH} (?P<day>\d{{1,2}})\b(?!:)(?: {_SOME_YEAR})?", rules.day),
+        (rf"\b(?P<day>\d{{1,2}})(?: of)? {_MONTH}(?: {_SOME_YEAR})?\b", rules.day),
+        (rf"\b{_MONTH}(?: of)? {_SOME_YEAR}", rules.month),
+        (r"\b(?P<first>(?:19|20)\d\d)(?: ?[-/] ?| (?:and|to|through|until) )(?P<last>(?:19|20)?\d\d)\b", rules.years),
+        (r"\b(?:(?P<part>early|mid|late)[ -])?(?:the )?(?P<year>(?:19|20)\d0)s\b", rules.decade),
+        (rf"\b{_PART}{_SOME_YEAR}", rules.part_of_year),
+        (rf"\b{_YEAR}", rules.whole_year),
+        (r"\b(?:over|during|for|(?:with)?in) the (?:next|coming) (?P<unit>day|week|month|year|decade)\b", rules.within),
+        (r"\bwithin (?:the|this) (?P<unit>week|month|quarter|year|decade)\b", rules.rest_of),
+        (r"\b(?P<which>this|current|next|coming|last|past|previous) (?P<unit>week|month|quarter|year)\b", rules.unit),
+        (r"\bthis (?P<unit>decade)\b", rules.unit),
+        (rf"\b{_COUNT} {_UNIT} (?:ago|from (?:now|today))\b", rules.away),
+        (r"\b(?P<twice>day (?:after|before) )?(?P<word>today|tonight|tomorrow|yesterday)\b", rules.relative_day),
+        (r"\b(?P<twice>)(?P<word>this (?:morning|afternoon|evening))\b", rules.relative_day),
+        (rf"\b(?:(?P<which>next|coming|this|last) )?{_WEEKDAY}\b", rules.weekday),
+        (r"\b(?:(?P<which>next|this|last) )?weekend\b", rules.weekend),
+        (rf"\bin {_COUNT} {_UNIT} time\b", rules.away),
+        (rf"\b(?:within(?: the)?(?: next| coming)?|(?:next|coming)) {_COUNT} {_UNIT}(?: |$)", rules.within),
+        (rf"\b(?:in|over|during|for) {_COUNT} {_UNIT}$", rules.lasting),
+        (rf"\b(?:(?P<which>next|last|this) )?{_FULL_MONTH}\b", rules.month),
     )
 )
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:  # the 31st of a shorter month, or a day and a month that were none
-        return None
-
-
-def _single(day: date | None) -> DateSpan | None:
-    return DateSpan(start=day, end=day, precision=Precision.DAY) if day else None
-
-
-def _range(start: date, end: date) -> DateSpan:
-    return DateSpan(start=start, end=end, precision=Precision.RANGE)
-
-
-def _whole_month(year: int, month: int) -> DateSpan:
-    last = calendar.monthrange(year, month)[1]
-    return DateSpan(start=date(year, month, 1), end=date(year, month, last), precision=Precision.MONTH)
-
-
-def _this(unit: str, shift: int, reference: date | None) -> DateSpan | None:
-    if reference is None:
-        return None
-    if unit == "year":
-        year = reference.year + shift
-        return DateSpan(start=date(year, 1, 1), end=date(year, 12, 31), precision=Precision.YEAR)
-    if unit == "month":
-        months = reference.year * 12 + reference.month - 1 + shift
-        return _whole_month(months // 12, months % 12 + 1)
-    monday = reference - timedelta(days=reference.weekday()) + timedelta(weeks=shift)
-    return _range(monday, monday + timedelta(days=6))
-
-
-def _around(day: date | None, unit: str) -> DateSpan | None:
-    return _this(unit, 0, day)
-
-
-def _count(words: str) -> int:
-    return _NUMBERS.get(words) or int(words)
-
-
-def _moved(reference: date | None, count: int, unit: str) -> date | None:
-    """The day `count` units away; `None` where the calendar ends before."""
-    if reference is None:
-        return None
-    try:
-        if unit in ("day", "week"):
-            return reference + timedelta(days=count * (7 if unit == "week" else 1))
-        months = reference.year * 12 + reference.month - 1 + count * (12 if unit == "year" else 1)
-        year, month = months // 12, months % 12 + 1
-        return date(year, month, min(reference.day, calendar.monthrange(year, month)[1]))
-    except (ValueError, OverflowError):
-        return None

@@ -2,106 +2,20 @@
 
 import re
 from functools import cache
-from itertools import pairwise
 
 from briefing.parser import cues
-from briefing.words import fold
+from briefing.words import TITLES, fold
 
-_LEGAL_FORMS = frozenset(
-    [
-        "inc",
-        "inc.",
-        "incorporated",
-        "ltd",
-        "ltd.",
-        "limited",
-        "plc",
-        "llc",
-        "l.l.c.",
-        "corp",
-        "corp.",
-        "corporation",
-        "co",
-        "co.",
-        "company",
-        "ag",
-        "sa",
-        "s.a.",
-        "gmbh",
-        "nv",
-        "n.v.",
-        "oyj",
-        "oy",
-        "ab",
-        "asa",
-    ]
+_POINTERS = (
+    "so-called|other|others|some|any|all|both|many|most|several|few|more|these|those|such|certain|various|the|our|their"
+    "|his|her|its|my"
 )
-_BODY_WORDS = frozenset(
-    [
-        "agency",
-        "airlines",
-        "alliance",
-        "army",
-        "assembly",
-        "association",
-        "authority",
-        "bank",
-        "board",
-        "bureau",
-        "center",
-        "centre",
-        "church",
-        "club",
-        "coalition",
-        "college",
-        "commission",
-        "committee",
-        "company",
-        "congress",
-        "corporation",
-        "council",
-        "court",
-        "department",
-        "federation",
-        "force",
-        "forces",
-        "foundation",
-        "fund",
-        "government",
-        "group",
-        "house",
-        "institute",
-        "institution",
-        "league",
-        "ministry",
-        "museum",
-        "office",
-        "organisation",
-        "organization",
-        "panel",
-        "parliament",
-        "partnership",
-        "party",
-        "police",
-        "school",
-        "senate",
-        "service",
-        "society",
-        "studios",
-        "times",
-        "trust",
-        "union",
-        "university",
-        "watch",
-    ]
-)
-_POINTERS = "so-called|other|others|some|any|all|both|many|most|several|few|more|these|those|such|certain|various|the|our|their|his|her|its|my"
 _MARKS = "“”\"‘’'`«»()[]{},;:.–—- "
 
 
 def trim(name: str) -> str:
     """The name without article, possessive and the marks around it."""
-    name = re.sub(r"^(the|a|an)\s+", "", name.strip(_MARKS), flags=re.IGNORECASE)
+    name = re.sub(r"^(?:[Tt]he|THE|a|an)\s+(?!Hague\b)", "", name.strip(_MARKS))
     name = re.sub(r"[’']s?$", "", name)
     name = re.split(r"\s+[—–]\s+|\s*\((?![^()]*\))", name)[0]
     inner = re.sub(r"[\[\]{}]", "", name).strip("“”\"‘’'`«»,;: –—-")
@@ -141,55 +55,66 @@ def country_of(name: str) -> str | None:
 
 
 def core(name: str) -> str:
-    """The name folded, without article and legal form: what two mentions of one body share."""
+    """The name folded, without article, legal form and the dots of initials: what two mentions of one body share."""
     parts = fold(trim(name)).replace(",", " ").split()
-    while len(parts) > 1 and parts[-1] in _LEGAL_FORMS:
+    while len(parts) > 1 and (parts[-1] in cues.words("names", "legal_forms") or parts[-1] in ("&", "and")):
         parts.pop()
-    return " ".join(parts)
+    return " ".join(part.replace(".", "") if re.fullmatch(r"(?:[a-z]\.)+", part) else part for part in parts)
 
 
 def looks_like_body(name: str) -> bool:
     """Whether the name's own words say that it is an organisation."""
-    return any(word in _BODY_WORDS or word in _LEGAL_FORMS for word in fold(name).replace(",", " ").split())
+    telling = cues.words("names", "bodies") | cues.words("names", "legal_forms")
+    return any(word in telling for word in fold(name).replace(",", " ").split())
 
 
 def is_acronym_of(short: str, long: str) -> bool:
-    """Whether `short` is made of the capitals of `long`, in order ("UAAR", "Union of … Agnostics")."""
+    """Whether `short` is made of the first letters of `long`, in order ("Nato", "HHS", "CDC", "MoD")."""
     letters = re.sub(r"[^A-Za-z]", "", short)
-    if len(letters) < 2 or not letters[:2].isupper():
+    marked = (
+        letters[:2].isupper() or (letters.istitle() and len(letters) > 3) or re.fullmatch(r"[A-Z][a-z][A-Z]", letters)
+    )
+    if len(letters) < 2 or not marked or " " in short.strip():
         return False
-    capitals = "".join(word[0] for word in re.findall(r"[^\W\d_]+", long) if word[0].isupper())
-    return letters.upper() == capitals.upper() and len(capitals) >= 2
+    initials = [word[0] for word in re.findall(r"[^\W\d_]+", long)]
+    capitals = "".join(letter for letter in initials if letter.isupper())
+    wanted = letters.upper()
+    # The United States' HHS leaves out the Department, its CDC the Prevention.
+    shortened = len(wanted) > 2 and wanted in (capitals[1:], capitals[:-1])
+    return len(capitals) >= 2 and (wanted == capitals or wanted == "".join(initials).upper() or shortened)
 
 
 def surname(name: str) -> str:
-    """The folded last word of a person's name, suffixes such as "Jr." left out."""
-    parts = [part for part in fold(name).split() if part.strip(".,") not in ("jr", "sr", "ii", "iii", "iv")]
-    return parts[-1].strip(".,") if parts else fold(name)
+    """The folded last word of a person's name, "Jr.", "MP" and "al-" left out."""
+    return _words(name)[-1]
 
 
 def same_person(one: str, other: str) -> bool:
     """Whether one name may shorten the other: equal surnames and no clash of first names."""
     if surname(one) != surname(other):
         return False
-    first, second = fold(one).split()[:-1], fold(other).split()[:-1]
-    if not first or not second:
+    first, second = _given(one), _given(other)
+    if first is None or second is None or first == second:
         return True
-    return first[0][0] == second[0][0] and (len(first[0]) <= 2 or len(second[0]) <= 2 or first[0] == second[0])
+    if first[0] == second[0] and any(len(given.replace(".", "")) <= 2 for given in (first, second)):
+        return True
+    short, long = sorted((first, second), key=len)
+    return (len(short) > 2 and long.startswith(short)) or long in cues.load("names")["nicknames"].get(short, ())
 
 
-def runs_of_capitals(text: str) -> bool:
-    """Whether the text is set in capitals throughout, as headlines are."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 3 and all(c.isupper() for c in letters)
+def _words(name: str) -> list[str]:
+    parts = [part.strip(".,") for part in fold(name).split()]
+    kept = [part for part in parts if part and part not in cues.words("names", "suffixes")] or [fold(name)]
+    return [re.sub(r"^(?:al|el)-", "", part) for part in kept]
+
+
+def _given(name: str) -> str | None:
+    """The folded first name, titles and the particles of the family name aside."""
+    before = [part for part in _words(name)[:-1] if part not in TITLES and part not in cues.words("names", "particles")]
+    return before[0] if before else None
 
 
 def contains_words(long: str, short: str) -> bool:
     """Whether the words of `short` stand together, in order, in `long`."""
     a, b = fold(long).split(), fold(short).split()
     return any(a[i : i + len(b)] == b for i in range(len(a) - len(b) + 1)) if b else False
-
-
-def is_initials_pair(text: str) -> bool:
-    """Whether the text is initials and dots only ("J. R.")."""
-    return bool(re.fullmatch(r"(?:[A-Z]\.?\s*)+", text)) and all(len(a) < 3 for a, _ in pairwise([*text.split(), ""]))

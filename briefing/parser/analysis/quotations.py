@@ -1,12 +1,18 @@
 """Where quotation marks open and close. An odd mark spoils its own paragraph at most."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.document import BlockKind, Document
 
-_OPEN_TO_CLOSE = {"“": "”", "«": "»", '"': '"', "„": "“"}
+_MARKS = re.compile("[“”«»„\"‘’']")
+_CLOSERS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
+_SINGLE = "‘’'"
+# Elisions that the press sets with an opening mark: "‘90s", "'em".
+_ELIDED = re.compile(r"(?:\d0s|em|tis|twas|til|till|n|cause|round)\b", re.IGNORECASE)
+_UNSET = (BlockKind.TITLE, BlockKind.HEADING)
 
 
 @dataclass(frozen=True)
@@ -25,20 +31,17 @@ class Quotation:
 def find(document: Document) -> tuple[Quotation, ...]:
     """All quotations in reading order; nested ones are left inside the outer one."""
     found: list[Quotation] = []
-    for index, block in enumerate(document.blocks):
-        if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        if block.kind in _UNSET:
             continue
         text = document.text_of(block)
-        opened: tuple[int, str] | None = None
-        for i, sign in enumerate(text):
-            if opened is None:
-                if sign in _OPEN_TO_CLOSE and _may_open(text, i):
-                    opened = (i + 1, _OPEN_TO_CLOSE[sign])
-            elif sign == opened[1] and (sign != '"' or _may_close(text, i)):
-                found.append(Quotation(block.start + opened[0], block.start + i, index))
-                opened = None
-        if opened is not None and (opened[0] <= 1 or len(text) - opened[0] > 40):
-            found.append(Quotation(block.start + opened[0], block.end, index, open_ended=True))
+        following = document.text_of(blocks[index + 1])[:1] if index + 1 < len(blocks) else ""
+        for start, end in _pairs(text):
+            if end is not None:
+                found.append(Quotation(block.start + start, block.start + end, index))
+            elif _goes_on(text, start, following):
+                found.append(Quotation(block.start + start, block.end, index, open_ended=True))
     return tuple(found)
 
 
@@ -51,6 +54,76 @@ def inside(quotations: tuple[Quotation, ...]) -> Callable[[int], bool]:
         return i >= 0 and offset < quotations[i].end
 
     return test
+
+
+def _pairs(text: str) -> list[tuple[int, int | None]]:
+    """Start and end of each outermost quotation of a paragraph; the last may lack its end."""
+    marks = [match.start() for match in _MARKS.finditer(text)]
+    if not marks:
+        return []
+    nests = text.count("“") == text.count("”")
+    inches = text.count('"') % 2 == 1
+    ends = _single_ends(text, marks)
+    found: list[tuple[int, int | None]] = []
+    opened: tuple[int, str] | None = None
+    depth, reached = 0, 0
+    for i in marks:
+        sign = text[i]
+        if i < reached or (sign == '"' and inches and i and text[i - 1].isdigit()):
+            continue
+        if opened is not None and _closes(text, i, opened[1], nests):
+            if depth == 0:
+                found.append((opened[0], i))
+                opened = None
+            else:
+                depth -= 1
+        elif opened is not None and sign == opened[1] == "“":
+            # Marks that do not add up: the earlier one was odd.
+            depth, opened = (depth + 1, opened) if nests else (0, (i + 1, sign))
+        elif opened is None and i in ends:
+            found.append((i + 1, ends[i]))
+            reached = ends[i] + 1
+        elif opened is None and sign in _CLOSERS and sign not in _SINGLE and (sign != '"' or _may_open(text, i)):
+            opened, depth = (i + 1, sign), 0
+    if opened is not None:
+        found.append((opened[0], None))
+    elif marks[0] == 0 and text[0] == "‘" and not found:
+        found.append((1, None))
+    return found
+
+
+def _closes(text: str, i: int, opener: str, nests: bool) -> bool:
+    """Whether the mark at `i` ends what `opener` began; a straight one may, where curly ones do not add up."""
+    if text[i] == '"':
+        return (opener == '"' or (opener == "“" and not nests)) and _may_close(text, i)
+    return text[i] in _CLOSERS[opener]
+
+
+def _single_ends(text: str, marks: list[int]) -> dict[int, int]:
+    """Where each single mark that opens a quotation has its end; apostrophes are told apart by their neighbours."""
+    ends: dict[int, int] = {}
+    opened: int | None = None
+    for i in marks:
+        if text[i] not in _SINGLE:
+            continue
+        if text[i] != "’" and _may_open(text, i) and not _ELIDED.match(text, i + 1):
+            opened = i
+        elif opened is not None and text[i] in _CLOSERS[text[opened]] and _closes_single(text, i):
+            ends[opened] = i
+            opened = None
+    return ends
+
+
+def _closes_single(text: str, i: int) -> bool:
+    """Whether it is no apostrophe, as in "it’s" and "the allies’ troops"."""
+    plural = text[i - 1] in "sS" and bool(re.match(r" [^\W\d_]", text[i + 1 : i + 3]))
+    return _may_close(text, i) and not plural
+
+
+def _goes_on(text: str, start: int, following: str) -> bool:
+    """Whether a quotation without an end is one: it fills its paragraph, opens a sentence, or the next goes on."""
+    introduced = re.search(r"[:,.?!][”’\")]?\s*$", text[max(0, start - 5) : start - 1])
+    return start == 1 or bool(introduced) or (following != "" and following == text[start - 1])
 
 
 def _may_open(text: str, i: int) -> bool:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _JOINERS = frozenset({"'s", "’s", "-", "–", "of", "for", "and", "&", "to", "the", "on", "in", "at"})
+_APPOINTING = frozenset({"appoint", "elect", "re-elect", "name", "nominate"})
 _LONGEST = 14
 
 
@@ -32,38 +33,89 @@ def is_short(word: str) -> bool:
     return word in cues.load("roles")["short"]
 
 
+def of(name: "Span") -> str | None:
+    """The role told nearest to the name; what stands behind it tells more than "Gen." before it."""
+    told = before(name)
+    if told is None or is_short(told):
+        return after(name) or copula(name) or told
+    return told
+
+
 def before(name: "Span") -> str | None:
     """The role set before the name: "French President, Emmanuel Macron" → "French President"."""
-    doc, i = name.doc, name.start - 1
-    low = name.sent.start
+    doc, low = name.doc, name.sent.start
+    i = name.start - 1
     comma = i >= low and doc[i].text == ","
     i -= comma
-    if i < low:
-        return None
-    while i >= low and is_courtesy(doc[i].text):
+    while i >= low and is_courtesy(doc[i].text) and not _is_consort(doc[i]):
         i -= 1
     if i < low:
         return None
-    if is_role_head(doc[i].text) or is_short(doc[i].text):
-        return _leftwards(doc[i], low)
-    head = name.root.head
-    if name.root.dep_ == "appos" and low <= head.i < name.start and is_role_head(head.text):
-        stretch = doc[head.left_edge.i : name.start]
-        if not any(token.ent_type_ == "PERSON" for token in stretch):
+    head = doc[i]
+    if is_role_head(head.text) or is_short(head.text) or _is_consort(head):
+        if _is_several(head):
+            return None if comma else _singular(_leftwards(head, low))
+        return _leftwards(head, low) if not comma or _stands_apart(name, head) else None
+    above = name.root.head
+    if name.root.dep_ == "appos" and low <= above.i <= i and is_role_head(above.text):
+        stretch = doc[above.left_edge.i : i + 1]
+        if not any(token.ent_type_ == "PERSON" for token in stretch) and not _is_several(above):
             return _clean(stretch.text)
-    return _offset_role(name, low)
+    return _shared_role(name, low) or _offset_role(name, i, low)
 
 
-def _offset_role(name: "Span", low: int) -> str | None:
-    """A role with a complement before a comma: "the US Envoy for peace talks, Steve Witkoff"."""
+def _is_consort(token: "Token") -> bool:
+    """The "Lady" of "First Lady", which alone would be a courtesy."""
+    return token.text in ("Lady", "Gentleman") and token.i > 0 and token.nbor(-1).text in ("First", "Second")
+
+
+def _is_several(head: "Token") -> bool:
+    """Whether the word names the role of several: "lawyers", "Presidents"."""
+    return fold(head.text).endswith("s") and fold(head.text) not in cues.words("roles", "persons")
+
+
+def _singular(role: str | None) -> str | None:
+    return role[:-1] if role and role.endswith("s") else role
+
+
+def _stands_apart(name: "Span", head: "Token") -> bool:
+    """Whether a name behind a comma is set beside the role, not the subject of a new clause.
+
+    "The minister, Tim Bell, said" is; "According to the minister, Bell will" is not.
+    """
+    closed = name.end < name.sent.end and name.doc[name.end].text in (",", ")", "—", "–")
+    leads = head.left_edge.i == name.sent.start
+    return head.text[0].isupper() or closed or leads or name.root.dep_ == "appos"
+
+
+def _shared_role(name: "Span", low: int) -> str | None:
+    """The role of the first of several names, where it is set for all: "Trade ministers Ana Silva and Bo Chen"."""
+    first = name.root
+    while first.dep_ == "conj" and low <= first.head.i < first.i:
+        first = first.head
+    if first == name.root or first.ent_type_ != "PERSON":
+        return None
+    i = first.i - 1
+    while i >= low and name.doc[i].ent_type_ == "PERSON":
+        i -= 1
+    head = name.doc[i] if i >= low else None
+    if head is None or not is_role_head(head.text) or not _is_several(head):
+        return None
+    return _singular(_leftwards(head, low))
+
+
+def _offset_role(name: "Span", last: int, low: int) -> str | None:
+    """A role whose complement ends at `last`: "the US Envoy for peace talks, Steve Witkoff"."""
     doc = name.doc
-    for j in range(name.start - 2, max(low - 1, name.start - 10), -1):
+    if doc[last].pos_ not in ("NOUN", "PROPN") or doc[last].ent_type_ == "PERSON":
+        return None
+    for j in range(last - 1, max(low - 1, last - 9), -1):
         token = doc[j]
-        if token.is_punct or token.pos_ in ("VERB", "AUX"):
+        if token.is_punct or token.pos_ in ("VERB", "AUX") or token.ent_type_ == "PERSON":
             return None
         if is_role_head(token.text) and token.text[0].isupper() and doc[j + 1].lower_ in ("of", "for", "to"):
             start = _leftwards(token, low)
-            return f"{start} {_clean(doc[j + 1 : name.start].text)}" if start else None
+            return f"{start} {_clean(doc[j + 1 : last + 1].text)}" if start and not _is_several(token) else None
     return None
 
 
@@ -78,6 +130,7 @@ def _leftwards(head: "Token", low: int) -> str | None:
             "-",
             "–",
             "ex",
+            "co",
             "then",
         ):
             start -= 1
@@ -114,8 +167,11 @@ def _phrase(head: "Token") -> str | None:
             end = max(end, token.right_edge.i + 1)
         else:
             break
-    words = head.doc[head.left_edge.i : min(end, head.left_edge.i + _LONGEST)]
-    return _until_comma(words.text)
+    doc, start = head.doc, head.left_edge.i
+    end = min(end, start + _LONGEST)
+    while end < head.sent.end and (doc[end].ent_iob_ == "I" or "-" in (doc[end].text, doc[end - 1].text)):
+        end += 1
+    return _until_comma(doc[start:end].text)
 
 
 def _flat(name: "Span", i: int, high: int) -> str | None:
@@ -143,12 +199,27 @@ def _flat(name: "Span", i: int, high: int) -> str | None:
 
 
 def copula(name: "Span") -> str | None:
-    """The role a form of "be" or "become" gives: "Johnson became leader of the Conservative Party"."""
+    """The role a verb gives: "Johnson became leader of the party", "Doe, who is chair", "was named envoy"."""
     verb = name.root.head
-    if name.root.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in ("be", "become", "serve"):
+    if name.root.dep_ in ("nsubj", "nsubjpass") and (role := _given(verb)):
+        return role
+    for child in name.root.children:
+        if child.dep_ == "relcl" and any(one.dep_ == "nsubj" and one.lower_ == "who" for one in child.children):
+            return _given(child)
+    return None
+
+
+def _given(verb: "Token") -> str | None:
+    """The role that is the verb's complement."""
+    appointed = verb.lemma_ in _APPOINTING and any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    if verb.lemma_ not in ("be", "become", "serve") and not appointed:
         return None
     for child in verb.children:
-        if child.dep_ in ("attr", "oprd") and (role := _phrase(child)):
+        if child.i < verb.i:
+            continue
+        if (child.dep_ in ("attr", "oprd") or (appointed and child.dep_ in ("dobj", "xcomp"))) and (
+            role := _phrase(child)
+        ):
             return role
         if child.dep_ == "prep" and child.lower_ == "as":
             for inner in child.children:
@@ -163,7 +234,7 @@ def _until_comma(text: str) -> str | None:
 
 def _clean(text: str) -> str | None:
     text = re.sub(
-        r"^(?:(?:the|a|an|as|and|then|by|with|to|that|said|says|current|its|his|her|their|our|my)\s+)+",
+        r"^(?:(?:the|a|an|as|and|by|with|to|that|said|says|current|its|his|her|their|our|my)\s+)+",
         "",
         text.strip(' ,;:–—-“”"()'),
         flags=re.IGNORECASE,

@@ -10,6 +10,7 @@ from briefing.parser import cues
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.sentences import Sentence
+from briefing.parser.questions import demonstratives
 from briefing.parser.questions.ways import WAYS, Place
 
 if TYPE_CHECKING:
@@ -66,5 +67,6 @@ def _ask(sentence: Sentence, analysis: Analysis, cue: _Cue, token: "Token", matc
     for way in cue.ways:
         made = WAYS[way](Place(analysis, sentence, token, last, cue.kind))
         if made is not None and 2 < len(made[0].split()) < 45:
-            return Candidate(sentence, cue.kind, token, match.group(), way, made[0], made[1])
+            question, about = demonstratives.named(made[0], sentence, analysis)
+            return Candidate(sentence, cue.kind, token, match.group(), way, question, made[1] or about)
     return None

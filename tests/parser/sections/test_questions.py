@@ -1,0 +1,41 @@
+from dataclasses import dataclass
+
+import pytest
+
+from briefing.model import QuestionKind
+from briefing.parser import DEFAULT_MODEL
+from briefing.parser.analysis import language
+from briefing.parser.analysis.analysis import analyse
+from briefing.parser.questions import candidates
+from tests.parser.sections.casefiles import cases, compare, document, parsed
+
+
+@dataclass(frozen=True)
+class _Asked:
+    kind: QuestionKind
+    question: str
+    about: str | None
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("questions-asked.txt"))
+def test_what_is_open_is_asked_as_one_question(text: str, expected: str) -> None:
+    """Before anything is judged: whether a question is offered is learnt, how it is asked is not."""
+    analysis = analyse(document(text), language.load(DEFAULT_MODEL))
+    compare(
+        [
+            _Asked(one.kind, one.question, one.about.name if one.about else None)
+            for sentence in analysis.sentences
+            for one in candidates.find(sentence, analysis)
+        ],
+        expected,
+    )
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("questions-found.txt"))
+def test_what_the_text_shows_as_open_is_found(text: str, expected: str) -> None:
+    compare(parsed(text).open_questions, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("questions-left.txt"))
+def test_what_is_not_open_is_left(text: str, expected: str) -> None:
+    compare(parsed(text).open_questions, expected)
