@@ -42,7 +42,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def test_the_command_prints_what_is_shown(checkout: Path, request: pytest.FixtureRequest) -> None:
-    command = _block("command")[0].removeprefix("$ briefing").split()
+    command = _block("command")[0].removeprefix("briefing").split()
     ran = subprocess.run(
         [sys.executable, "-m", "briefing", *command], cwd=checkout, capture_output=True, text=True, check=True
     )

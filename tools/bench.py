@@ -42,9 +42,11 @@ def _report(folder: Path) -> int:
     print("The whole job against the floor, CPU seconds")
     print(f"{'':34}{'job':>9}{'floor':>9}{'ratio':>8}")
     ratios = [
-        _line("one document, a whole process", _job_process(one), _floor_process(one)),
-        _line(f"{MANY} documents, a whole process", _job_process(many), _floor_process(many)),
-        _line("one document, all loaded", *_warm(one)),
+        _line("one document, a whole process", *_in_turn(lambda: _job_process(one), lambda: _floor_process(one), 3)),
+        _line(
+            f"{MANY} documents, a whole process", *_in_turn(lambda: _job_process(many), lambda: _floor_process(many), 1)
+        ),
+        _line("one document, all loaded", *_in_turn(*_warm(one), ROUNDS)),
     ]
     short, long = _seconds(seed, folder), _seconds(_longer(seed, LONGER), folder)
     print(f"\nA text {LONGER} times as long takes {long / short:.1f} times as long ({short:.2f} s, {long:.2f} s)")
@@ -54,6 +56,12 @@ def _report(folder: Path) -> int:
     kept = max(ratios) <= ALLOWED and long / short <= ALLOWED_LONGER
     print(f"\n{'Kept' if kept else 'Not kept'}: at most {ALLOWED} times the floor, {ALLOWED_LONGER:g} times as long")
     return 0 if kept else 1
+
+
+def _in_turn(job: Callable[[], float], floor: Callable[[], float], rounds: int) -> tuple[float, float]:
+    """The least of either side, run in turn, so that whatever else the machine does meets both."""
+    taken = [(job(), floor()) for _ in range(rounds)]
+    return min(one for one, _ in taken), min(other for _, other in taken)
 
 
 def _line(what: str, job: float, floor: float) -> float:
@@ -167,7 +175,8 @@ def _model() -> str:
 # --- everything loaded ---
 
 
-def _warm(texts: Path) -> tuple[float, float]:
+def _warm(texts: Path) -> tuple[Callable[[], float], Callable[[], float]]:
+    """The job and its floor on one document, in this process; each gives the seconds that it took."""
     import spacy
 
     from briefing import pipeline
@@ -185,7 +194,13 @@ def _warm(texts: Path) -> tuple[float, float]:
             pass
         print_page(page)
 
-    return _least(lambda: list(pipeline.build(inputs, settings))), _least(floor)
+    def job() -> None:
+        for _ in pipeline.build(inputs, settings):
+            pass
+
+    job()
+    floor()
+    return partial(_taken, job), partial(_taken, floor)
 
 
 def _seconds(text: str, folder: Path) -> float:
@@ -222,12 +237,13 @@ def _parts(texts: Path, folder: Path) -> Iterator[tuple[str, float]]:
 def _least(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     """The CPU seconds of the quickest of a few runs, after one that does not count."""
     work()
-    taken = []
-    for _ in range(rounds):
-        begun = time.process_time()
-        work()
-        taken.append(time.process_time() - begun)
-    return min(taken)
+    return min(_taken(work) for _ in range(rounds))
+
+
+def _taken(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
 
 
 if __name__ == "__main__":

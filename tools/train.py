@@ -2,42 +2,77 @@
 
     python tools/train.py --texts DIR --labels DIR [--texts DIR --labels DIR …] --out DIR
 
-The form of the labels is that of docs/scoring.md, what is learnt and how is told in docs/parsing.md.
-A third of the documents is kept aside and only measured; all choices are made by cross-validation
-on the others. The same documents, rules and versions give the same files.
+The form of the labels is that of docs/scoring.md; what is learnt, and how, is told in
+docs/parsing.md. A third of the documents is kept aside and only measured: every choice is made by
+cross-validation on the others. The same documents give the same files.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
-from briefing.errors import BriefingError
-from training.documents import gather
-from training.judgements import JUDGEMENTS
+from training.documents import Folder, gather
+from training.examples import JUDGEMENTS
 from training.learning import learn
-from training.writing import write
+from training.writing import to_text, write
 
-# A penalty below the first two forgets what is rare, one above the last learns it by heart.
-_PENALTIES = (0.05, 0.1, 0.2, 0.4)
+from briefing.errors import BriefingError
 
 
 def main(arguments: list[str]) -> int:
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    rules = options.aside_every or [None]
     if len(options.texts) != len(options.labels):
-        _parser().error("--texts and --labels go in pairs")
-    rules = options.aside_every or [0]
+        parser.error("--texts and --labels go in pairs")
     if len(rules) not in (1, len(options.texts)):
-        _parser().error("--aside-every is given once, or once for each pair")
+        parser.error("--aside-every is given once, or once for each pair")
     rules *= len(options.texts) // len(rules)
     try:
-        documents = gather(zip(options.texts, options.labels, rules, strict=True), hold_out=options.hold_out)
-        print(f"{sum(not one.aside for one in documents)} documents to learn from, "
-              f"{sum(one.aside for one in documents)} kept aside")  # fmt: skip
-        for name in options.only or JUDGEMENTS:
-            learnt = learn(JUDGEMENTS[name], documents, penalties=_PENALTIES)
-            print(learnt.report())
-            write(learnt, options.out / f"{name}.json")
+        documents = list(gather([Folder(*row) for row in zip(options.texts, options.labels, rules, strict=True)]))
+        aside = sum(one.aside for one in documents)
+        print(f"{len(documents) - aside} documents to learn from, {aside} kept aside", flush=True)
+        for judgement in JUDGEMENTS:
+            if judgement.name in (options.only or [judgement.name]):
+                learnt = learn(judgement, documents, options.hold_out)
+                print(f"{to_text(learnt)}\n  → {write(learnt, options.out)}", flush=True)
     except BriefingError as error:
         print(f"train: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, what in (("--texts", "documents, ID.txt or any other kind that is read"), ("--labels", "their labels")):
+        parser.add_argument(name, type=Path, metavar="DIR", action="append", required=True, help=what)
+    parser.add_argument(
+        "--aside-every",
+        type=_rule,
+        metavar="N",
+        action="append",
+        help="keep aside the documents whose id begins with a number that N divides, 0: none; "
+        "once for all pairs or once for each (default: a third, by the hash of the id)",
+    )
+    parser.add_argument(
+        "--hold-out", type=_folds, default=5, metavar="K", help="folds of cross-validation (default: 5)"
+    )
+    parser.add_argument("--only", action="append", choices=[one.name for one in JUDGEMENTS], help="learn this alone")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the weights files go")
+    return parser
+
+
+def _folds(text: str) -> int:
+    if int(text) < 2:
+        raise ValueError(text)
+    return int(text)
+
+
+def _rule(text: str) -> int:
+    if int(text) < 0:
+        raise ValueError(text)
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,34 +1,97 @@
-"""What a judge would take of the examples, and how right that is."""
+"""What a judge takes of the examples, how right that is, and the thresholds that serve best."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from briefing.parser.judge import Judge
 from briefing.parser.commitments.features import PLAIN
+from briefing.parser.judge import Judge
 from briefing.score import Tally
 from training.examples import Example, Judgement
 
 Judged = tuple[Example, float]
-"""An example and the probability that it was given without having been learnt from."""
+"""An example with the probability that the judge gives it."""
 
-_FIRST = [percent / 100 for percent in range(12, 61, 2)]
-_FURTHER = [percent / 100 for percent in range(20, 95, 5)]
-_PLAIN = [percent / 100 for percent in range(6, 31, 2)]
+_Key = tuple[str, int]
+
+_FIRST = [percent / 100 for percent in range(60, 10, -2)]
+_FURTHER = [percent / 100 for percent in range(95, 15, -5)]
+_PLAIN = [percent / 100 for percent in range(30, 4, -2)]
 
 
 @dataclass(frozen=True)
-class Taken:
-    """What was taken of some documents: the tally, and each item's confidence beside whether it is right.
+class Bet:
+    """An item that was taken, how sure the judge was, and the label that it meets; null where it is wrong."""
 
-    An item that tells again what another told is neither right nor wrong, for the two become one.
+    document: str
+    probability: float
+    label: int | None
+
+    @property
+    def right(self) -> bool:
+        return self.label is not None
+
+
+def bets(judgement: Judgement, judged: Iterable[Judged], judge: Judge) -> list[Bet]:
+    """What the judge takes, as `briefing score` would count it; what meets an optional label is left out."""
+    rivals: defaultdict[_Key, list[Judged]] = defaultdict(list)
+    for example, probability in judged:
+        # Where a number of the best is taken, those of a whole document stand against each other.
+        rivals[example.document, example.place if judgement.most is None else 0].append((example, probability))
+    ranked = [sorted(some, key=lambda pair: -pair[1]) for some in rivals.values()]
+    if judgement.most is not None:
+        return [bet for some in ranked for bet in _best(some[: judgement.most])]
+    told: set[_Key] = set()
+    return [bet for some in ranked for bet in _above(some, judge, told)]
+
+
+def _best(taken: Sequence[Judged]) -> Iterator[Bet]:
+    for example, probability in taken:
+        if not example.optional:
+            yield Bet(example.document, probability, example.label)
+
+
+def _above(rivals: Sequence[Judged], judge: Judge, told: set[_Key]) -> Iterator[Bet]:
+    """The bets on one sentence. Which of its candidates met a label does not matter: score compares places.
+
+    What tells again what another sentence told is neither right nor wrong: the parser makes one of both.
     """
+    taken: list[Judged] = []
+    left: list[Judged] = []
+    for example, probability in rivals:
+        takes = judge.takes(probability, len(taken), PLAIN in example.features)
+        (taken if takes else left).append((example, probability))
+    all_of_them = [example for example, _ in (*taken, *left)]
+    met = [one.label for one in all_of_them if one.label is not None and not one.optional][: len(taken)]
+    new = [label for label in met if (all_of_them[0].document, label) not in told]
+    told.update((all_of_them[0].document, label) for label in new)
+    neither = len(met) - len(new) + min(sum(one.optional for one in all_of_them), len(taken) - len(met))
+    for rank, (example, probability) in enumerate(taken):
+        if rank < len(new):
+            yield Bet(example.document, probability, new[rank])
+        elif rank >= len(new) + neither:
+            yield Bet(example.document, probability, None)
 
-    tally: Tally
-    bets: tuple[tuple[float, bool], ...]
-    ranks: tuple[int, ...]
+
+def tally(found: Sequence[Bet], asked: int) -> Tally:
+    """Precision and recall of what was taken; `asked` is how many items the labels want found."""
+    labels = {(bet.document, bet.label) for bet in found if bet.right}
+    return Tally(labelled=asked, found=len(labels), offered=len(found), right=sum(bet.right for bet in found))
 
 
-def take(judged: Iterable[Judged], judge: Judge, asked: int) -> Taken:
-    ...
+def choose(judgement: Judgement, judged: Sequence[Judged], asked: int) -> Judge:
+    """A judge without weights whose thresholds give the best F1, of equals the strictest; zero where none decides."""
+
+    def f1(judge: Judge) -> float:
+        return tally(bets(judgement, judged, judge), asked).f1
+
+    if judgement.most is not None:
+        return Judge({}, 0.0, 0.0, 0.0)
+    even = [Judge({}, first, first, first) for first in _FIRST]
+    best = max(even, key=f1)
+    if judgement.further:
+        best = max((replace(one, further=further) for one in even for further in _FURTHER), key=f1)
+    if judgement.plain:
+        lower = [replace(best, plain=plain) for plain in _PLAIN if plain <= best.first]
+        best = max((best, *lower), key=f1)
+    return best

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from briefing.model import Actor, Briefing, Importance
@@ -9,13 +10,16 @@ from briefing.parser import actors as acting
 from briefing.parser import commitments as undertaking
 from briefing.parser import questions as asking
 from briefing.parser import statements as saying
+from briefing.parser import summary as telling
 from briefing.parser.analysis import wording
 from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.sentences import Sentence, evidence
-from briefing.parser.commitments import slots
+from briefing.parser.commitments import Undertaking, slots
+from briefing.parser.questions import Asked
+from briefing.parser.statements import Said
 from briefing.score import Label
 from briefing.score.agreement import same_actor
-from briefing.score.labels import LabelledActor, LabelledCommitment, LabelledQuestion
+from briefing.score.labels import LabelledActor, LabelledCommitment, LabelledPoint, LabelledQuestion
 from briefing.score.places import Places, meet
 from briefing.words import token_f1
 from training.documents import Labelled
@@ -48,7 +52,8 @@ class Judgement:
     """Something that is judged: `examples` are null where a document's labels leave it out.
 
     `asked` counts what a reader wants found. `further` says that a place may hold several, `plain`
-    that some are stated in so many words; each then has a threshold of its own.
+    that some are stated in so many words; each then has a threshold of its own. `most` is how many
+    are taken of a document, the best first, where no threshold decides.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Judgement:
     asked: Callable[[Label], int]
     further: bool = False
     plain: bool = False
+    most: int | None = None
 
 
 def _commitments(one: Labelled) -> list[Example] | None:
@@ -103,7 +109,7 @@ def _labelled(
 ) -> list[Example]:
     """Gives each label, in every sentence that it quotes, the candidate that says most nearly the same."""
     document = one.analysis.document
-    places = Places(Briefing(id=one.id, title=one.id, sources=(document.source,)))
+    places = _places(one)
     sentences = {sentence.index: sentence for sentence, _ in offered}
     at = {index: places.find([evidence(document, sentence).quote]) for index, sentence in sentences.items()}
     pairs: list[tuple[bool, float, int, int]] = []
@@ -128,21 +134,19 @@ def _labelled(
 
 
 def _actors(one: Labelled) -> list[Example] | None:
-    return _cast(one, lambda label: True)
+    return _cast(one, one.label.actors)
 
 
 def _key_actors(one: Labelled) -> list[Example] | None:
-    return _cast(one, lambda label: label.optional or _is_key(label, any))
+    return _cast(one, [label for label in one.label.actors or () if label.optional or _is_key(label, any)])
 
 
-def _cast(one: Labelled, counts: Callable[[LabelledActor], bool]) -> list[Example] | None:
+def _cast(one: Labelled, counted: Sequence[LabelledActor] | None) -> list[Example] | None:
     labels, analysis = one.label.actors, one.analysis
-    if labels is None:
+    if labels is None or counted is None:
         return None
     entities = [entity for entity in analysis.cast.entities if acting._presentable(entity)]
-    found = acting.features(
-        analysis, entities, undertaking.find(analysis), asking.find(analysis), saying.find(analysis)
-    )
+    found = acting.features(analysis, entities, *_read(one))
     free = sorted(range(len(entities)), key=lambda place: -len(entities[place].mentions))
     met: dict[int, int] = {}
     order = [(label.optional, label.importance is not Importance.KEY, number) for number, label in enumerate(labels)]
@@ -150,9 +154,15 @@ def _cast(one: Labelled, counts: Callable[[LabelledActor], bool]) -> list[Exampl
         place = next((it for it in free if same_actor(labels[number], _as_actor(entities[it]))), None)
         if place is not None:
             free.remove(place)
-            if counts(labels[number]):
+            if labels[number] in counted:
                 met[place] = number
     return [_example(one, place, features, met.get(place), labels) for place, features in enumerate(found)]
+
+
+@cache
+def _read(one: Labelled) -> tuple[tuple[Undertaking, ...], tuple[Asked, ...], tuple[Said, ...]]:
+    """What the parser makes of a document by the weights it has: who matters rests on what is undertaken."""
+    return undertaking.find(one.analysis), asking.find(one.analysis), saying.find(one.analysis)
 
 
 def _as_actor(entity: Entity) -> Actor:
@@ -164,12 +174,33 @@ def _is_key(label: LabelledActor, readers: Callable[[list[bool]], bool]) -> bool
     return readers([reading.importance is Importance.KEY for reading in label.readings()])
 
 
+def _summary(one: Labelled) -> list[Example] | None:
+    points, analysis = one.label.summary, one.analysis
+    if not points:
+        return None
+    places = _places(one)
+    sought = [places.find(point.evidence) for point in points]
+    order = sorted(range(len(points)), key=lambda number: points[number].optional)
+    undertaken, asked, said = _read(one)
+    found = telling.features(analysis, undertaken, asked, acting.find(analysis, undertaken, asked, said))
+    examples = []
+    for sentence, features in found:
+        at = places.find([evidence(analysis.document, sentence).quote])
+        met = next((number for number in order if meet(sought[number], at)), None)
+        examples.append(_example(one, sentence.index, features, met, points))
+    return examples
+
+
+def _places(one: Labelled) -> Places:
+    return Places(Briefing(id=one.id, title=one.id, sources=(one.analysis.document.source,)))
+
+
 def _example(
     one: Labelled,
     place: int,
     features: Features,
     number: int | None,
-    labels: Sequence[LabelledActor | LabelledCommitment | LabelledQuestion],
+    labels: Sequence[LabelledActor | LabelledCommitment | LabelledQuestion | LabelledPoint],
 ) -> Example:
     return Example(one.id, place, features, number, number is not None and labels[number].optional)
 
@@ -194,5 +225,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
         _key_actors,
         lambda label: sum(not it.optional and _is_key(it, all) for it in label.actors or ()),
     ),
+    Judgement("summary", _summary, lambda label: sum(not it.optional for it in label.summary or ()), most=5),
 )
-"""All that is learnt, in the order in which it has to be: who an actor is rests on what was undertaken."""
+"""All that is learnt, in the order in which it has to be: the features of the later ones rest on what the parser
+takes by the weights of the earlier ones."""

@@ -4,51 +4,80 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from briefing.parser.analysis.clauses import SUBJECTS
+from briefing.parser.analysis import phrases
+from briefing.parser.analysis.clauses import antecedent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LEFT_OUT = frozenset(
-    {"aux", "auxpass", "neg", "mark", "preconj", "punct", "intj", "expl", "meta", "agent", "parataxis"}
-)
 _THEIR = {
     "our": "their",
     "my": "their",
     "your": "their",
     "ours": "theirs",
+    "mine": "theirs",
     "us": "them",
+    "me": "them",
     "ourselves": "themselves",
     "myself": "themselves",
     "we": "they",
-    "me": "them",
+    "i": "they",
+    "am": "are",
+    "'m": "'re",
+    "’m": "’re",
 }
-# "US" in capitals is a country.
-_FIRST = re.compile(r"\b(?:[Oo]ur|[Mm]y|[Yy]our|[Oo]urs|[Uu]s|[Oo]urselves|[Mm]yself|[Ww]e|me)\b")
+# "US" in capitals is a country, "Title I" a number.
+_FIRST = re.compile(
+    r"\b(?:[Oo]ur|[Mm]y|[Yy]our|[Oo]urs|[Uu]s|[Oo]urselves|[Mm]yself|[Ww]e|me)\b"
+    r"|(?<![A-Z]\.)(?<!\w )\bI\b(?!\.)|(?<=[a-z,“] )I\b(?!\.)|(?<=\bI )am\b|(?<=\bI)[’']m\b"
+)
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
+_DANGLING = re.compile(
+    r"(?:^|[,;:–—-]?\s+)(?:a|an|and|as|at|between|but|by|for|from|her|his|in|including|into|its|nor|of|on|or|such|than|that|the"
+    r"|their|to|who|which|whose|will|with)$",
+    re.IGNORECASE,
+)
+_OBJECTS = {"they": "them", "he": "him", "she": "her", "we": "them", "i": "them"}
 
 
 def text_of(tokens: Iterable["Token"]) -> str:
     """The tokens' own words in order, gaps closed by one space."""
+    return tidy(_joined((token, token.text) for token in tokens))
+
+
+def _joined(words: Iterable[tuple["Token", str]]) -> str:
     out = ""
     previous: Token | None = None
-    for token in tokens:
+    for token, word in words:
         gap = previous is not None and (previous.i + 1 != token.i or bool(previous.whitespace_))
-        out += (" " if gap and out and not out.endswith(" ") else "") + token.text
+        out += (" " if gap and out and not out.endswith(" ") else "") + word
         previous = token
-    return tidy(out)
+    return out
 
 
 def tidy(text: str) -> str:
     """The text without spaces before marks, and without the half of a pair that lost its other half."""
-    text = re.sub(r"\s+([,;:.!?)\]”])", r"\1", re.sub(r"\s+", " ", text))
+    text = re.sub(r"\(\s*\)|\[\s*\]|“\s*”", "", re.sub(r"\s+", " ", text))
+    text = re.sub(r"\s+([,;:.!?)\]”])", r"\1", text)
     text = re.sub(r"([(\[“])\s+", r"\1", text)
     for left, right in _PAIRS:
-        if text.count(left) != text.count(right):
+        if not _is_paired(text, left, right):
             text = text.replace(left, "").replace(right, "")
     if text.count('"') % 2:
         text = text.replace('"', "")
+    if "‘" in text and "’" not in text[text.rindex("‘") :]:
+        text = text.replace("‘", "")
+    text = re.sub(r",(?:\s*,)+", ",", text)
     return re.sub(r"\s+", " ", text).strip(" ,;:–—-")
+
+
+def _is_paired(text: str, left: str, right: str) -> bool:
+    depth = 0
+    for sign in text:
+        depth += (sign == left) - (sign == right)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def third_person(text: str) -> str:
@@ -56,60 +85,68 @@ def third_person(text: str) -> str:
     return _FIRST.sub(lambda match: _THEIR[match.group().lower()], text)
 
 
-def infinitive(verb: "Token", without: Collection[int], most: int = 24) -> str:
+def undangled(text: str) -> str:
+    """The text without a conjunction, preposition or article left at its end."""
+    shorter = _DANGLING.sub("", text)
+    while shorter != text:
+        text, shorter = shorter, _DANGLING.sub("", shorter)
+    return text.rstrip(" ,;:–—-")
+
+
+def infinitive(verb: "Token", without: Collection[int] = (), most: int = 18, *, passive: bool = False) -> str:
     """What the verb's clause says to be done, as an infinitive: "deploy troops as a reassurance force".
 
-    `without` are positions of words told elsewhere (condition, deadline). At most `most` words,
-    cut where a phrase ends.
+    `without` are positions of words told elsewhere (condition, deadline). At most `most` words or
+    somewhat more, cut where a phrase ends. With `passive` what is to be done is told as somebody's
+    act: "Full details will be published" → "publish full details".
     """
-    left_out = set(without)
-    for child in verb.children:
-        if (
-            child.dep_ in SUBJECTS
-            or child.dep_ in _LEFT_OUT
-            or (child.i < verb.i and child.dep_ != "dobj" and not _manner(child))
-        ) or (child.dep_ == "conj" and any(grandchild.dep_ in SUBJECTS for grandchild in child.children)):
-            left_out.update(token.i for token in child.subtree)
-    tokens = [token for token in verb.subtree if token.i not in left_out]
-    tokens = _cut([token for token in tokens if token.i >= verb.i or _manner_of(token, verb)], verb, most)
-    words = [_base(token, verb) for token in tokens]
-    out = ""
-    for word, token, previous in zip(words, tokens, [None, *tokens], strict=False):
-        gap = previous is not None and (previous.i + 1 != token.i or bool(previous.whitespace_))
-        out += (" " if gap else "") + word
-    return third_person(re.sub(r"[,;]?\s+(?:and|or|but|to|of|with|by|for|as|in)$", "", tidy(out)))
+    group = phrases.coordinated(verb)
+    tokens = phrases.action(verb, without)
+    thing = _thing(verb, passive) if not any(_is_object(token, verb) for token in tokens) else []
+    if thing and thing[0].pos_ == "PRON":
+        rest = [(token, _form(token, group)) for token in phrases.shortened(tokens, most) if token.i > verb.i]
+        words = [(verb, base(verb)), (thing[0], f" {_OBJECTS.get(thing[0].lower_, thing[0].lower_)}"), *rest]
+    else:
+        at = tokens.index(verb) + 1
+        ordered = [*tokens[:at], *[t for t in thing if t.i not in without], *tokens[at:]]
+        kept = phrases.shortened(ordered, most)
+        last = phrases.parted(kept, group)
+        words = [(token, _form(token, group)) for token in kept]
+        words = [(token, f"and {word}" if token == last else word) for token, word in words]
+    text = re.sub(r",? and and\b|, and (?=and\b)", " and", _joined(words))
+    return third_person(undangled(tidy(re.sub(r",(?= and \w+ly\b)", "", text) if False else text)))
 
 
-def _manner(child: "Token") -> bool:
-    return child.dep_ == "advmod" and child.text.lower().endswith("ly")
+def _thing(verb: "Token", passive: bool) -> list["Token"]:
+    """What the act is done to, where it stands before the verb: a passive's subject, what a relative clause describes."""
+    if passive:
+        subject = next((child for child in verb.children if child.dep_ in ("nsubjpass", "nsubj")), None)
+        if subject is None:
+            return []
+        subject = antecedent(subject)
+        return phrases.noun(subject) if subject.pos_ != "PRON" else [subject]
+    return []
 
 
-def _manner_of(token: "Token", verb: "Token") -> bool:
-    return token.head == verb and _manner(token) and token.i == verb.i - 1
+def _is_object(token: "Token", verb: "Token") -> bool:
+    return token.head == verb and token.dep_ == "dobj"
 
 
-def _base(token: "Token", verb: "Token") -> str:
-    """The base form of the verb and of verbs coordinated with it; any other word as it stands."""
-    if token == verb or (
-        token.dep_ == "conj" and token.head == verb and token.pos_ == "VERB" and token.tag_ == verb.tag_
-    ):
-        return token.lemma_.lower() if token.lemma_ != "be" else "be"
-    return token.text
+def base(verb: "Token") -> str:
+    """The base form of a verb: "announced" → "announce"."""
+    return str(verb.lower_ if verb.tag_ == "VB" else verb.lemma_.lower())
 
 
-def _cut(tokens: list["Token"], verb: "Token", most: int) -> list["Token"]:
-    """At most `most` words, ending where no phrase is left half said."""
-    if len(tokens) <= most:
-        return tokens
-    kept = tokens[:most]
-    ends = [
-        i
-        for i, token in enumerate(kept)
-        if i > most // 3
-        and tokens[i + 1].dep_ in ("prep", "punct", "cc", "relcl", "acl", "advcl", "mark", "agent")
-        and token.pos_ in ("NOUN", "PROPN", "NUM", "ADV", "ADJ")
-    ]
-    return kept[: ends[-1] + 1] if ends else kept
+def _form(token: "Token", group: list["Token"]) -> str:
+    if token in group:
+        return base(token)
+    return lowered(token)
+
+
+def lowered(token: "Token") -> str:
+    """The word without the capital that only its place at the head of a sentence gives it."""
+    opens = token.i == token.sent.start and token.pos_ not in ("PROPN", "NUM") and token.ent_type_ == ""
+    return token.text[:1].lower() + token.text[1:] if opens and not token.text[1:2].isupper() else token.text
 
 
 def sentence_case(text: str) -> str:
