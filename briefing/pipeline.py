@@ -16,7 +16,7 @@ from briefing.memo.look import Look, load_look
 from briefing.model import Briefing
 from briefing.readers import Raw
 from briefing.settings import Settings
-from briefing.sources import Input
+from briefing.sources import Input, real
 from briefing.words import fold
 from briefing.writing import make_folder, place, write
 
@@ -52,10 +52,10 @@ def find(names: Iterable[str | Path], settings: Settings | None = None) -> tuple
     chosen = settings or Settings()
     given = [str(name) for name in names]
     found = _find(given, chosen)
-    made = _real(chosen.out)
-    if any(_real(name).is_relative_to(made) for name in given):
+    made = real(chosen.out)
+    if any(real(name).is_relative_to(made) for name in given):
         return found
-    kept = [one.name for one in found if not _real(one.name).is_relative_to(made)]
+    kept = [one.name for one in found if not real(one.name).is_relative_to(made)]
     if found and not kept:
         raise SourceError("there is nothing but what was made before", where=", ".join(given), mend="name the sources")
     # once more, for a stem is made different from those of the other sources only
@@ -207,14 +207,6 @@ def _read(raw: Raw, settings: Settings) -> tuple[Document, ...]:
 def _find(names: Iterable[str], settings: Settings) -> tuple[Input, ...]:
     found = sources.find(names, allow_network=settings.allow_network, limits=settings.limits, stdin=_stdin())
     return tuple(found)
-
-
-def _real(name: str | Path) -> Path:
-    """The path without links; as it is where that cannot be told (a loop of links, no file's name)."""
-    try:
-        return Path(name).resolve()
-    except (OSError, RuntimeError, ValueError):
-        return Path(name)
 
 
 def _only(source: str | Path, settings: Settings | None) -> Input:

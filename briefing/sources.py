@@ -146,10 +146,10 @@ def _walk(folder: Path, limits: Limits) -> Iterator[_Found]:
             path = Path(parent, name)
             if not name.startswith(".") and path.suffix.casefold() in SUFFIXES:
                 (links if path.is_symlink() else files).append(path)
-    root = folder.resolve()
-    seen = {path.resolve() for path in files}
+    root = real(folder)
+    seen = {real(path) for path in files}
     for link in sorted(links):
-        target = link.resolve()
+        target = real(link)
         if target.is_relative_to(root) and target not in seen and target.is_file():
             seen.add(target)
             files.append(link)
@@ -157,6 +157,14 @@ def _walk(folder: Path, limits: Limits) -> Iterator[_Found]:
         yield _from_file(path, limits)
     for error in closed:
         yield _failing(Path(error.filename).as_posix(), "the folder may not be read", "check its permissions")
+
+
+def real(name: str | Path) -> Path:
+    """The path without links; as it is where that cannot be told (a loop of links, no file's name)."""
+    try:
+        return Path(name).resolve()
+    except (OSError, RuntimeError, ValueError):
+        return Path(name)
 
 
 def _from_url(url: str, allow_network: bool, limits: Limits) -> _Found:

@@ -227,6 +227,7 @@ def linked(folder: Path) -> Path:
     (folder / "f" / "picture.txt").symlink_to(folder / "f" / "words.jpg")
     (folder / "f" / "words.jpg").write_bytes(b"words")
     (folder / "f" / "broken.txt").symlink_to(folder / "nowhere.txt")
+    (folder / "f" / "itself.txt").symlink_to(folder / "f" / "itself.txt")
     return folder
 
 

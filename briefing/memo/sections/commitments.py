@@ -72,7 +72,7 @@ def _terms(commitment: Commitment, desk: Desk) -> Cell:
     if commitment.due is not None:
         # "by the end of March" already says that it is an end.
         worked_out = desk.when(commitment.due, only_end=bool(when))
-        when = f"{when} ({worked_out})" if when and when != worked_out else worked_out
+        when = f"{when} ({worked_out})" if when and worked_out not in when else when or worked_out
     gaps = words["and"].join(words[f"gap.{gap.name.lower()}"] for gap in commitment.gaps)
     details = [words.fill("gaps", gaps=gaps)] if gaps else []
     if commitment.condition and when:

@@ -27,6 +27,7 @@ FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 _STATEMENT = re.compile(
     r"\b(?:statement|remarks|message|letter|address|speech|proclamation|memorandum)\b", re.IGNORECASE
 )
+_SEVERAL = frozenset({"governments", "nations", "countries", "states", "sides", "organisations", "organizations"})
 _LONGEST_NAME = 12
 
 
@@ -77,9 +78,18 @@ class Analysis:
             people = [one for one in named if one.kind is ActorKind.PERSON]
             if people:
                 return Party(people[0].name, (people[0],))
+            named = named or self._joint_leaders(title[0])
             if named:
                 return _together(named)
         return self._principal(named)
+
+    def _joint_leaders(self, title: Sentence) -> tuple[Entity, ...]:
+        """Who issues a joint statement whose title names nobody: the states and bodies its first sentence names."""
+        first = next((sentence for sentence in self.sentences if sentence.is_prose), None)
+        if first is None or "joint" not in title.span.text.lower():
+            return ()
+        named = [one for one in self._entities_in(first) if one.kind in (ActorKind.COUNTRY, ActorKind.ORGANISATION)]
+        return tuple(one for one in named if not _is_instrument(one))
 
     def _principal(self, named: tuple[Entity, ...]) -> Party | None:
         """The body or state that acts most, those in the title and the first sentences first."""
@@ -120,6 +130,8 @@ class Analysis:
             several = [self.cast.of_phrase(member) for member in members]
             if all(one is not None for one in several):
                 return _together(tuple(dict.fromkeys(one for one in several if one is not None)))
+        if self._is_issuers(token):
+            return self.issuer
         entity = self.cast.of_phrase(token)
         if token.pos_ == "PRON" or token.dep_ == "poss":
             return Party(entity.name, (entity,)) if entity is not None else None
@@ -129,6 +141,12 @@ class Analysis:
             return Party(entity.name, (entity,))
         phrase = self._noun_phrase(token)
         return Party(entity.name if names.contains_words(entity.name, phrase) else phrase, (entity,))
+
+    def _is_issuers(self, token: "Token") -> bool:
+        """Whether "our governments", "our three nations" says those who issue the text together."""
+        owner = possessor(token)
+        ours = owner is not None and owner.lower_ == "our" and token.lower_ in _SEVERAL
+        return ours and self.issuer is not None and len(self.issuer.entities) > 1
 
     def _owned(self, sentence: Sentence, token: "Token") -> Party | None:
         """ "My Administration", "his government": the owner's name stands for the pronoun."""

@@ -102,10 +102,20 @@ def _party(candidate: Candidate, analysis: Analysis) -> Party | None:
             return _lead_in(candidate, analysis) or analysis.issuer
         return analysis.issuer if candidate.passive else None
     party = analysis.party(candidate.sentence, who)
+    if party is not None and not party.entities and not _can_act(clauses.antecedent(who)):
+        return _behind(candidate, analysis, clauses.antecedent(who))
     instrument = clauses.antecedent(who).lemma_.lower() in cues.load("undertaking")["instruments"]["words"]
     if instrument or (party is None and who.lower_ in ("it", "this", "that", "they")):
         return _behind(candidate, analysis, clauses.antecedent(who)) or party
     return party
+
+
+def _can_act(noun: "Token") -> bool:
+    """Whether the word names people or a body: "an endeavour" or "the formula" undertakes nothing."""
+    lemma, word = noun.lemma_.lower(), noun.lower_
+    named = noun.pos_ in ("PROPN", "PRON", "NUM") or noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
+    lists = cues.words("roles", "groups") | cues.words("roles", "bodies") | cues.words("roles", "persons")
+    return named or word in lists or lemma in lists or lemma in cues.load("undertaking")["people"]["words"]
 
 
 def _behind(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party | None:
@@ -202,17 +212,22 @@ def _action(candidate: Candidate, without: set[int]) -> str:
     if candidate.passive:
         subject = next((child for child in action.children if child.dep_ == "nsubjpass"), None)
         if subject is not None and subject.pos_ != "PRON":
-            thing = wording.text_of(
-                token for token in subject.subtree if token.i not in without and token.dep_ != "relcl"
-            )
+            told = [token for token in subject.subtree if token.i not in without and token.dep_ != "relcl"]
+            thing = _mid_sentence(told[0], wording.text_of(told)) if told else ""
             rest = text[len(action.lemma_) :].strip()
             text = f"{action.lemma_.lower()} {thing} {rest}".strip()
     return wording.tidy(text)
 
 
 def _join(found: list[Range], between: str = "; ") -> str | None:
-    parts = [wording.tidy(first.doc[first.i : last.i + 1].text) for first, last in found]
+    parts = [_mid_sentence(first, wording.tidy(first.doc[first.i : last.i + 1].text)) for first, last in found]
     return between.join(dict.fromkeys(part for part in parts if part)) or None
+
+
+def _mid_sentence(first: "Token", text: str) -> str:
+    """The text without the capital that only its place at the head of a sentence gave it."""
+    lowered = first.is_sent_start and first.pos_ != "PROPN" and not first.ent_type_ and not first.is_upper
+    return text[:1].lower() + text[1:] if lowered else text
 
 
 def _beneficiary(candidate: Candidate, analysis: Analysis, party: Party) -> str | None:
