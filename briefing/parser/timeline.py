@@ -62,11 +62,19 @@ def _find(analysis: Analysis) -> Iterator[Dated]:
             when = re.sub(r"^(?:of|from|for|at)\s+", "", tidy(first.doc[first.i : last.i + 1].text))
             if any(word in when.lower() for word in _SPANS_ONLY):
                 continue
-            day = dates.resolve(when, reference)
+            day = dates.resolve(when, reference, ahead=_is_ahead(first))
             event = _event(analysis, sentence, first)
             if event and (day is not None or _points(when)):
                 yield Dated(when, day, event, (evidence(analysis.document, sentence),))
                 break
+
+
+def _is_ahead(token: "Token") -> bool:
+    """Whether the verb that bears the date is in the future."""
+    verb = token
+    while verb.head != verb and verb.pos_ not in clauses.VERBAL:
+        verb = verb.head
+    return verb.pos_ in clauses.VERBAL and clauses.is_future(verb)
 
 
 def _points(when: str) -> bool:

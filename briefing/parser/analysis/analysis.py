@@ -73,9 +73,10 @@ class Analysis:
     def issuer(self) -> Party | None:
         """Who speaks in the document's own first person: the author of a statement or release."""
         title = [s for s in self.sentences if s.block.kind is BlockKind.TITLE][:1]
-        named = tuple(one for one in self._entities_in(title[0]) if not _is_instrument(one)) if title else ()
+        titled = self._entities_in(title[0]) if title else ()
+        people = [one for one in titled if one.kind is ActorKind.PERSON]
+        named = tuple(one for one in titled if not _is_instrument(one) and any(s.is_prose for s, _ in one.mentions))
         if title and _STATEMENT.search(title[0].span.text):
-            people = [one for one in named if one.kind is ActorKind.PERSON]
             if people:
                 return Party(people[0].name, (people[0],))
             named = named or self._joint_leaders(title[0])
@@ -112,7 +113,7 @@ class Analysis:
         found: list[Entity] = []
         for token in sentence.span:
             entity = self.cast.at(token)
-            if entity is not None and entity not in found and any(one.is_prose for one, _ in entity.mentions):
+            if entity is not None and entity not in found:
                 found.append(entity)
         return tuple(found)
 

@@ -2,17 +2,39 @@
 
 from typing import TYPE_CHECKING
 
-from briefing.parser.analysis.cast import Cast
+from briefing.parser import cues
+from briefing.parser.analysis import clauses, phrases
+from briefing.parser.analysis.cast import Cast, Entity
 from briefing.parser.analysis.clauses import SUBJECTS
-from briefing.parser.analysis.wording import sentence_case, text_of, third_person, tidy
+from briefing.parser.analysis.wording import base, lowered, sentence_case, text_of, third_person, tidy
+from briefing.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MODALS = frozenset({"will", "would", "can", "could", "should", "may", "might", "must", "shall"})
+_FULL = {
+    "'ll": "will",
+    "wo": "will",
+    "ca": "can",
+    "sha": "shall",
+    "'re": "are",
+    "'ve": "have",
+    "'m": "am",
+    "n't": "not",
+}
+# A question is asked from now: "how it would look" → "How will it look?"
 _PRESENT = {"would": "will", "could": "can"}
-_BE_HAVE = frozenset({"be", "have"})
-_LONGEST = 32
+_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
+_PLURAL = {singular: plural for plural, singular in _SINGULAR.items()} | {"am": "are"}
+_SUBJECTS = {"them": "they", "him": "he", "her": "she"}
+_NOT_ASKED = frozenset({"aux", "cc", "nsubj"})
+_OPENERS = ("WDT", "WP", "WP$", "WRB")
+# Adverbs that join a sentence to the one before it, or say when it was told.
+_JOINING = frozenset({"also", "earlier", "however", "instead", "later", "previously", "recently", "therefore", "thus"})
+_MANY = frozenset(
+    {"United States", "United Kingdom", "Netherlands", "Philippines", "US", "UK", "U.S.", "U.K.", "EU", "UN"}
+)
+_LONGEST = 24
 
 
 def clause(verb: "Token", cast: Cast, future: bool = False) -> str | None:
@@ -21,115 +43,150 @@ def clause(verb: "Token", cast: Cast, future: bool = False) -> str | None:
     A clause with a question word becomes an open question, any other a yes-or-no question. With
     `future` a bare or infinitive verb is asked with "will".
     """
-    wh = _wh_phrase(verb)
-    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    wh = _question_phrase(verb)
+    subject = _subject(verb, bool(wh))
     if subject is None:
         return None
-    if wh and subject.i in {token.i for token in wh}:
-        auxiliary, _ = _auxiliary(verb, future)
-        rest = _rest(verb, {token.i for token in wh} | {token.i for token in subject.subtree})
-        own = [token for token in verb.lefts if token.dep_ in ("aux", "auxpass", "neg")]
-        said = text_of(own) if own else ""
-        return _finish(f"{text_of(wh)} {said} {verb.text} {rest}")
-    auxiliary, head = _auxiliary(verb, future)
+    taken = {token.i for token in wh} | phrases.positions(subject)
+    if subject in wh:
+        auxiliaries = [_full(token, verb) for token in verb.lefts if token.dep_ in ("aux", "auxpass", "neg")]
+        first = [_PRESENT.get(word, word) for word in auxiliaries[:1]]
+        return _finish(text_of(wh), *first, *auxiliaries[1:], verb.text, _rest(verb, taken, based=False))
+    auxiliary, form = _auxiliary(verb, future)
     if auxiliary is None:
         return None
-    left_out = {token.i for token in subject.subtree} | {token.i for token in wh}
-    asked = f"{auxiliary} {noun_phrase(subject, cast)} {_middle(verb, auxiliary)} {head} {_rest(verb, left_out)}"
-    return _finish(f"{text_of(wh)} {asked}" if wh else asked)
+    who = noun_phrase(subject, cast)
+    auxiliary = _agreeing(auxiliary, subject, who)
+    between = [_full(token, verb) for token in verb.lefts if token.dep_ == "neg"]
+    between += [
+        token.text
+        for token in verb.lefts
+        if token.dep_ == "advmod" and token.i > subject.i and token.i not in taken and token.lower_ not in _JOINING
+    ]
+    rest = _rest(verb, taken, based=auxiliary in ("did", "does", "do", "will"))
+    return _finish(text_of(wh), auxiliary, who, *between, form, rest)
 
 
 def ask(auxiliary: str, who: str, verb: "Token") -> str:
     """ "Will WHO do …?" or "Did WHO do …?" from a clause whose verb is an infinitive or a gerund."""
-    rest = _rest(verb, {t.i for child in verb.children if child.dep_ in SUBJECTS for t in child.subtree})
-    negation = "not " if any(child.dep_ == "neg" for child in verb.children) else ""
-    return _finish(f"{auxiliary} {who} {negation}{'be ' + verb.text if _is_passive(verb) else verb.lemma_} {rest}")
+    taken = {i for child in verb.children if child.dep_ in SUBJECTS for i in phrases.positions(child)}
+    negation = "not" if any(child.dep_ == "neg" for child in verb.children) else ""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    form = f"be {verb.text}" if passive else base(verb)
+    return _finish(auxiliary, _SUBJECTS.get(who, who), negation, form, _rest(verb, taken, based=not passive))
 
 
 def noun_phrase(token: "Token", cast: Cast, most: int = 14) -> str:
     """The noun phrase headed by `token`, a pronoun replaced by the name it stands for."""
     entity = cast.at(token)
-    if token.pos_ == "PRON" and entity is not None and token.lower_ not in ("that", "this"):
-        return with_article(entity.name)
-    tokens = [t for t in token.subtree if not _in_relative(t, token)]
-    words = text_of(tokens[:most])
-    return third_person(words)
+    if token.pos_ == "PRON" and entity is not None and token.lower_ not in ("that", "this") and not _is_empty(token):
+        return named(entity)
+    kept = phrases.shortened(phrases.noun(token), most)
+    words = text_of(kept)
+    return third_person(lowered(kept[0]) + words[len(kept[0].text) :] if words.startswith(kept[0].text) else words)
+
+
+def named(entity: Entity) -> str:
+    """The name as the text has it in a sentence: with an article where the text sets one."""
+    parts = entity.name.split()
+    for _, token in entity.mentions:
+        if token.text == parts[-1] and any(child.lower_ == "the" for child in token.lefts):
+            return f"the {entity.name}"
+    return with_article(entity.name)
 
 
 def with_article(name: str) -> str:
-    """The name as a sentence has it: "the United States"."""
-    plural = name in ("United States", "United Kingdom", "Netherlands", "Philippines", "US", "UK", "U.S.", "U.K.")
-    return f"the {name}" if plural else name
+    """The name as a sentence has it: "the United States", "the Ministry of Defence", "Oslo"."""
+    if name in _MANY:
+        return f"the {name}"
+    head = fold(name.split(" of ")[0].split(" for ")[0]).split()[-1:]
+    body = head and head[0] in cues.words("roles", "bodies") and head[0] not in ("parliament", "congress")
+    owned = any(mark in name for mark in ("’s ", "'s ", "s’ ", "s' "))
+    return f"the {name}" if body and not owned and name[:1].isupper() and " " in name else name
 
 
-def _in_relative(token: "Token", head: "Token") -> bool:
-    while token != head:
-        if token.dep_ in ("relcl", "appos", "parataxis"):
-            return True
-        token = token.head
-    return False
+def _is_empty(token: "Token") -> bool:
+    """Whether it is the "it" that only holds the place of a clause: "whether it is possible to …"."""
+    held = any(child.dep_ in ("acomp", "attr") for child in token.head.children)
+    clause = any(
+        child.dep_ in ("ccomp", "xcomp", "advcl", "csubj") for child in token.head.children if child.i > token.i
+    )
+    return token.lower_ == "it" and held and clause
 
 
-def _wh_phrase(verb: "Token") -> list["Token"]:
-    """The question phrase that opens the clause ("how many people", "what", "when")."""
+def _subject(verb: "Token", asked: bool) -> "Token | None":
+    """The clause's subject, "there" included; behind a question word an infinitive has that of the verb above."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS or (child.dep_ == "expl" and child.lower_ == "there"):
+            return child
+    return clauses.subject(verb) if asked and any(child.lower_ == "to" for child in verb.lefts) else None
+
+
+def _question_phrase(verb: "Token") -> list["Token"]:
+    """The phrase that opens the clause: "how many people", "what", "to what extent"."""
     edge = verb.left_edge
-    first = next((t for t in verb.doc[edge.i : verb.i] if t.tag_ in ("WP", "WP$", "WRB", "WDT")), None)
+    first = next((t for t in verb.doc[edge.i : verb.i] if t.tag_ in _OPENERS), None)
     if first is None or first.lower_ in ("that", "whether") or first.i - edge.i > 2:
         return []
     head = first
     while head.head != verb and head.head.i < verb.i and head.head != head:
         head = head.head
-    return [
-        t for t in head.subtree if (t.i >= first.i and t.i < verb.i and t.dep_ not in ("aux", "nsubj")) or t == first
-    ]
+    phrase = [t for t in head.subtree if edge.i <= t.i < verb.i and (t in (first, head) or t.dep_ not in _NOT_ASKED)]
+    if head.dep_ == "pobj" and head.head not in phrase and head.head.i == phrase[0].i - 1:
+        return [head.head, *phrase]
+    return phrase
+
+
+def _full(token: "Token", verb: "Token") -> str:
+    """An auxiliary or a negation, contractions spelt out."""
+    word = token.lower_.replace("’", "'")
+    if word == "'s":
+        return "has" if verb.tag_ == "VBN" and not _is_passive(verb) else "is"
+    if word == "'d":
+        return "had" if verb.tag_ == "VBN" else "would"
+    return _FULL.get(word, word)
 
 
 def _auxiliary(verb: "Token", future: bool) -> tuple[str | None, str]:
     """The word that goes before the subject, and the form the main verb then has."""
-    own = [token for token in verb.lefts if token.dep_ in ("aux", "auxpass") and token.lower_ != "to"]
+    own = [_full(token, verb) for token in verb.lefts if token.dep_ in ("aux", "auxpass") and token.lower_ != "to"]
     if own:
-        first = own[0].lower_.replace("’ll", "will").replace("'ll", "will")
-        others = " ".join(token.text for token in own[1:])
-        return _PRESENT.get(first, first) if first in _MODALS else first, f"{others} {verb.text}".strip()
+        return _PRESENT.get(own[0], own[0]), " ".join([*own[1:], verb.text])
     if future or verb.tag_ == "VB":
-        return "will", verb.lemma_
+        return "will", f"be {verb.text}" if _is_passive(verb) else base(verb)
     if verb.lemma_ == "be":
-        return verb.lower_.replace("’s", "is").replace("'s", "is"), ""
-    if verb.tag_ == "VBD":
-        return "did", verb.lemma_
-    if verb.tag_ == "VBZ":
-        return "does", verb.lemma_
-    if verb.tag_ == "VBP":
-        return "do", verb.lemma_
-    return None, verb.text
-
-
-def _middle(verb: "Token", auxiliary: str) -> str:
-    """Negation and adverbs that stand between auxiliary and verb."""
-    return text_of(token for token in verb.lefts if token.dep_ in ("neg",) and auxiliary) if auxiliary else ""
-
-
-def _rest(verb: "Token", left_out: set[int]) -> str:
-    """What follows the verb, without marks, relative asides and clauses set beside it."""
-    skip = set(left_out)
-    for child in verb.children:
-        if (
-            child.dep_ in ("aux", "auxpass", "neg", "mark", "parataxis")
-            or (child.dep_ == "conj" and _has_subject(child))
-            or (child.dep_ == "advcl" and child.i < verb.i)
-        ):
-            skip.update(t.i for t in child.subtree)
-    tokens = [t for t in verb.subtree if t.i > verb.i and t.i not in skip]
-    return third_person(text_of(tokens[:_LONGEST]))
-
-
-def _has_subject(verb: "Token") -> bool:
-    return any(child.dep_ in SUBJECTS for child in verb.children)
+        return _full(verb, verb), ""
+    return {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(verb.tag_), base(verb)
 
 
 def _is_passive(verb: "Token") -> bool:
     return any(child.dep_ == "auxpass" for child in verb.children)
 
 
-def _finish(words: str) -> str:
-    return sentence_case(tidy(words).rstrip(' .,;:!?”"’')) + "?"
+def _agreeing(auxiliary: str, subject: "Token", who: str) -> str:
+    """The auxiliary in the number of the name that stands for a pronoun."""
+    if subject.pos_ != "PRON" or who.lower() == subject.lower_:
+        return auxiliary
+    if subject.lower_ in ("i", "we", "you"):
+        return _PLURAL.get(auxiliary, auxiliary)
+    several = who.endswith("s") and who.islower()
+    return _SINGULAR.get(auxiliary, auxiliary) if subject.lower_ == "they" and not several else auxiliary
+
+
+def _rest(verb: "Token", taken: set[int], *, based: bool) -> str:
+    """What follows the verb; verbs that go on with it in their base form, where it stands in its own."""
+    tokens = [t for t in phrases.action(verb, asked=True) if t.i > verb.i and t.i not in taken]
+    others = phrases.coordinated(verb)[1:]
+    if verb.lemma_ == "be" and others:
+        gone = {i for other in others for i in phrases.positions(other)} | {t.i for t in verb.rights if t.dep_ == "cc"}
+        tokens = [token for token in tokens if token.i not in gone]
+    kept = phrases.shortened(tokens, _LONGEST)
+    return text_of(kept, {other.i: base(other) for other in others} if based else {})
+
+
+def _finish(*parts: str) -> str:
+    """The parts as one question; the sentence's own stop goes, a quotation's end stays."""
+    words = tidy(" ".join(part for part in parts if part))
+    end = len(words.rstrip("”’\"') .,;:!?"))
+    closing = "".join(sign for sign in words[end:] if sign in "”\"')")
+    return sentence_case(third_person(tidy(words[:end] + closing))) + "?"

@@ -192,11 +192,10 @@ class _Reader:
             dash = at >= last[1] and any(sign in gap[:4] for sign in "–—-")
             colon = at < first[0] and ":" in gap and len(gap) < 25
             if dash or colon:
-                span = (
-                    (sentence.at(token.left_edge), sentence.after(token.right_edge))
-                    if dash
-                    else (at, sentence.after(token))
-                )
+                end = token
+                while end.i + 1 < sentence.span.end and self.cast.at(end.nbor(1)) is entity:
+                    end = end.nbor(1)
+                span = (sentence.at(token), sentence.after(end))
                 yield Speech(sentence, first[0], first[1] if dash else last[1], span, None, entity, True)
                 return
 

@@ -143,7 +143,7 @@ class Cast:
             if names.same_person(one.name, mention.name)
         ]
         if people and (mention.kind is ActorKind.PERSON or " " not in mention.name):
-            return people[-1]
+            return self._meant(people, mention.role)
         if mention.kind is ActorKind.PERSON and " " not in mention.name:
             given = [
                 one
@@ -155,11 +155,22 @@ class Cast:
             return self._known_body(mention.name)
         return None
 
+    def _meant(self, people: list[Entity], role: str | None) -> Entity:
+        """Which of several bearers of one surname: the one of that role, else the one named last, else first."""
+        if role is not None:
+            for one in people:
+                if any(_names_role(role, stated) or _names_role(stated, role) for stated in one.roles):
+                    return one
+        return next((one for one in self._recent if one in people), people[0])
+
     def _known_body(self, name: str) -> Entity | None:
         for entity in self.entities:
             if entity.kind is not ActorKind.ORGANISATION:
                 continue
             short, long = sorted((name, entity.name), key=len)
+            state, _, rest = fold(long).partition(" ")
+            if rest == fold(short) and names.country_of(state) is not None:  # "the US Senate", "the Senate"
+                return entity
             if names.is_acronym_of(short, long) or (" " not in short and fold(long).startswith(fold(short) + " ")):
                 return entity
         return None
@@ -248,7 +259,7 @@ class Cast:
         """A surname or short name that the language model did not mark here."""
         key = fold(token.text)
         if people := self._by_surname.get(key):
-            return people[-1]
+            return self._meant(people, None)
         if len(key) < 3:
             return None
         return self._by_key.get(key) or self._by_first_word.get(key)
@@ -332,9 +343,7 @@ def _fuller(mention: Mention, entity: Entity) -> bool:
     if mention.kind is not entity.kind or entity.kind is ActorKind.GROUP:
         return False
     if entity.kind is ActorKind.COUNTRY:
-        return (
-            mention.country == names.countries().get(fold(mention.name))
-            and len(mention.name) > len(entity.name)
-            and names.countries().get(fold(mention.name)) is not None
-        )
+        known = names.countries()
+        longer = len(mention.name) > len(entity.name) or fold(entity.name) not in known
+        return fold(mention.name) in known and longer
     return len(mention.name) > len(entity.name) and len(mention.name.split()) <= 8

@@ -12,6 +12,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 VERBAL = frozenset({"VERB", "AUX"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _LONGEST_TIME = 14
+_PHRASES = frozenset({"prep", "advmod", "acomp", "amod", "pcomp", "npadvmod", "advcl"})
 _TIMES = frozenset({"DATE", "TIME"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 
@@ -92,18 +93,14 @@ def conditions(verb: "Token") -> Iterator[tuple["Token", "Token"]]:
             seen.add(child.i)
             if child.dep_ == "advcl" and not _tells_past(child) and (mark := _condition_mark(child)) is not None:
                 yield mark, _last(child)
-            elif child.dep_ in ("prep", "advmod", "acomp", "amod", "pcomp", "npadvmod") and _opens_condition(child):
+            elif child.dep_ in _PHRASES and _opens_condition(child):
                 yield child.left_edge if child.left_edge.i >= child.i else child, _last(child)
 
 
 def _tells_past(clause: "Token") -> bool:
     """ "When we announced …" dates something that happened; "if"-clauses in the past tense suppose."""
-    return (
-        clause.left_edge.lower_ in ("when", "once", "after")
-        and clause.tag_ in ("VBD", "VBN")
-        and "had" not in auxiliaries(clause)
-        and not any(child.dep_ == "auxpass" for child in clause.children)
-    )
+    opens = clause.left_edge.lower_ in ("when", "once", "after")
+    return opens and clause.tag_ == "VBD" and "had" not in auxiliaries(clause)
 
 
 def _governors(verb: "Token") -> Iterator["Token"]:
@@ -162,7 +159,7 @@ def times(tokens: list["Token"]) -> Iterator[tuple["Token", "Token"]]:
             last = end if last.i < end.i <= last.i + _LONGEST_TIME else last
         if first.i - 1 in inside and first.nbor(-1).lower_ in ("the", "this", "a"):
             first = first.nbor(-1)
-        if first.i - 1 in inside and first.nbor(-1).pos_ in ("ADP", "SCONJ"):
+        if first.i - 1 in inside and first.nbor(-1).pos_ in ("ADP", "SCONJ") and first.nbor(-1).dep_ != "prt":
             first = first.nbor(-1)
         yield first, last
 

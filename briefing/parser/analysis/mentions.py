@@ -73,7 +73,7 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
         start = i + 1 + (doc[i + 1].text == "," and not roles.is_courtesy(token.text))
         start = _behind_portfolio(doc, i, sentence.end) or start
         end = start
-        while end < sentence.end and _name_part(doc[end], end == start):
+        while end < sentence.end and (_name_part(doc[end], end == start) or _is_particle(doc, end, start)):
             end += 1
         name = doc[start:end]
         known_place = end > start and (names.country_of(name.text) or names.looks_like_body(name.text))
@@ -100,6 +100,16 @@ def _behind_portfolio(doc: "Doc", head: int, end: int) -> int | None:
     while i < end and (_is_portfolio(doc[i]) or (i > first and doc[i].lower_ in ("and", "for", "the", "of", "&"))):
         i += 1
     return i if i > first else None
+
+
+def _is_particle(doc: "Doc", i: int, start: int) -> bool:
+    """Whether a small word belongs to the family name behind it ("von der Leyen")."""
+    if i == start or fold(doc[i].text) not in cues.words("names", "particles"):
+        return False
+    behind = next(
+        (token for token in doc[i + 1 : i + 3] if fold(token.text) not in cues.words("names", "particles")), None
+    )
+    return behind is not None and behind.pos_ == "PROPN" and behind.text[0].isupper()
 
 
 def _is_portfolio(token: "Token") -> bool:
@@ -143,7 +153,7 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     ):
         if names.looks_like_body(name):
             return Mention(sentence, span, name, ActorKind.ORGANISATION)
-        role = roles.before(span) or roles.after(span) or roles.copula(span)
+        role = roles.of(span)
         return Mention(sentence, span, name, ActorKind.PERSON, role=role)
     if label == "GPE":
         kind = ActorKind.ORGANISATION if names.looks_like_body(name) else ActorKind.COUNTRY
@@ -204,6 +214,6 @@ def _plausible(name: str) -> bool:
         and any(c.isupper() for c in name)
         and not name.startswith(("http", "www.", "@", "#"))
         and not roles.is_title_word(name)
-        and fold(name) not in _PRONOUNS
+        and (fold(name) not in _PRONOUNS or name.isupper())
         and sum(c.isdigit() for c in name) <= len(name) / 3
     )

@@ -21,14 +21,18 @@ _ASIDE = frozenset({"although", "as", "because", "since", "so", "though", "where
 _DASHES = frozenset({"–", "—", "--", "-"})
 # What may be left off behind a word without leaving it half said.
 _OPTIONAL = frozenset(
-    {"acl", "advcl", "advmod", "agent", "appos", "cc", "conj", "npadvmod", "parataxis", "prep", "punct", "relcl"}
+    {"acl", "advcl", "advmod", "appos", "cc", "conj", "npadvmod", "parataxis", "prep", "punct", "relcl"}
+)
+_LEANING = frozenset(
+    {"advmod", "amod", "aux", "auxpass", "case", "compound", "det", "nmod", "nummod", "poss", "predet"}
 )
 # Adverbs of manner stay with their verb; these tell how sure or how new it is.
 _UNSAID = frozenset(
-    "actually allegedly already certainly currently early eventually finally generally hopefully initially likely "
-    "normally only originally possibly presumably previously probably really recently reportedly respectively simply "
-    "surely typically usually".split(" ")
+    {"actually", "allegedly", "already", "certainly", "currently", "early", "eventually", "finally", "generally"}
+    | {"hopefully", "initially", "likely", "normally", "only", "originally", "possibly", "presumably", "previously"}
+    | {"probably", "really", "recently", "reportedly", "respectively", "simply", "surely", "typically", "usually"}
 )
+_LAUNCHING = frozenset({"beginning", "effective", "starting"})
 
 
 def coordinated(verb: "Token") -> list["Token"]:
@@ -92,7 +96,11 @@ def _goes(child: "Token", verb: "Token", first: "Token", asked: bool) -> bool:
     if child.dep_ in ("agent", "neg"):
         return (not asked and child.dep_ == "agent") or (child.dep_ == "neg" and verb == first)
     if child.i < verb.i:
-        return verb == first and not _is_manner(child, verb) if child.dep_ == "advmod" else child.dep_ not in ("punct", "cc")
+        return (
+            verb == first and not _is_manner(child, verb)
+            if child.dep_ == "advmod"
+            else child.dep_ not in ("punct", "cc")
+        )
     opener = child.left_edge
     return not asked and child.dep_ == "advcl" and child.tag_ != "VBG" and opener.lower_ in _ASIDE
 
@@ -133,21 +141,22 @@ def _severable(tokens: list["Token"], without: Collection[int]) -> set[int]:
 
 def _whole(tokens: list["Token"]) -> list["Token"]:
     """The tokens without brackets and what they hold, without what stands behind a dash or a colon, and
-    without commas that parted what is gone."""
-    return _without_commas(_first_part(_without_brackets(tokens)))
+    without full stops and commas that parted what is gone."""
+    return _without_commas([t for t in _first_part(_without_brackets(tokens)) if t.tag_ != "." or not t.is_punct])
 
 
 def _without_brackets(tokens: list["Token"]) -> list["Token"]:
+    """Square brackets stay: what they hold is an editor's help to understand the sentence."""
     kept: list[Token] = []
     depth = 0
     for token in tokens:
-        if token.text in ("(", "["):
+        if token.text == "(":
             depth += 1
-        elif token.text in (")", "]"):
+        elif token.text == ")":
             depth = max(0, depth - 1)
         elif depth == 0:
             kept.append(token)
-    return kept if depth == 0 else [token for token in tokens if token.text not in ("(", ")", "[", "]")]
+    return kept if depth == 0 else [token for token in tokens if token.text not in ("(", ")")]
 
 
 def _first_part(tokens: list["Token"]) -> list["Token"]:
@@ -180,15 +189,37 @@ def _without_commas(tokens: list["Token"]) -> list["Token"]:
 
 def shortened(tokens: list["Token"], most: int) -> list["Token"]:
     """At most `most` words, ending where no phrase is left half said; a little more where there is no such end."""
+    return _finished(tokens[: _end(tokens, most)])
+
+
+def _end(tokens: list["Token"], most: int) -> int:
     lengths = list(_lengths(tokens))
     if not tokens or lengths[-1] <= most:
-        return tokens
+        return len(tokens)
     whole = [n for n, blocked in enumerate(_blocked(tokens)) if not blocked and n > 1]
     near = [n for n in whole if max(4, most // 3) <= lengths[n - 1] <= most]
     beyond = [n for n in whole if most < lengths[n - 1] <= 1.5 * most]
-    if near or beyond:
-        return tokens[: near[-1] if near else beyond[0]]
-    return tokens[: sum(length <= most for length in lengths)]
+    return near[-1] if near else beyond[0] if beyond else sum(length <= most for length in lengths)
+
+
+def _finished(tokens: list["Token"]) -> list["Token"]:
+    """The tokens without a conjunction, an article or a preposition left alone at their end."""
+    kept = {token.i for token in tokens}
+    end = len(tokens)
+    while end > 1 and _is_left_alone(tokens[end - 1], kept):
+        end -= 1
+        kept.discard(tokens[end].i)
+    return tokens[:end]
+
+
+def _is_left_alone(token: "Token", kept: set[int]) -> bool:
+    if token.is_punct:
+        return token.text in (",", ";", ":", *_DASHES)
+    if token.lower_ in _LAUNCHING:
+        return True
+    if token.dep_ in ("prep", "agent", "dative", "cc", "mark") or token.tag_ in ("TO", "WDT", "WP"):
+        return token.tag_ in ("IN", "TO", "CC", "WDT", "WP", "VBG") and not any(c.i in kept for c in token.rights)
+    return token.head.i > token.i and token.head.i not in kept and token.dep_ in _LEANING
 
 
 def _lengths(tokens: list["Token"]) -> Iterator[int]:
@@ -213,9 +244,15 @@ def _blocked(tokens: list["Token"]) -> list[int]:
     counts, running = [], 0
     for n in range(len(tokens)):
         running += change[n]
-        glued = n > 0 and not tokens[n - 1].whitespace_ and not tokens[n].is_punct and tokens[n - 1].i + 1 == tokens[n].i
-        counts.append(running + glued)
+        counts.append(running + _is_glued(tokens, n))
     return counts
+
+
+def _is_glued(tokens: list["Token"], n: int) -> bool:
+    """Whether a token stands to the one before it without a space, as one word or joined by a hyphen."""
+    if n == 0 or tokens[n - 1].i + 1 != tokens[n].i or tokens[n - 1].whitespace_:
+        return False
+    return not tokens[n].is_punct or tokens[n].text in ("-", "–", "/")
 
 
 def _may_be_left(token: "Token") -> bool:
@@ -224,16 +261,37 @@ def _may_be_left(token: "Token") -> bool:
         return False
     if token.dep_ == "prep":
         # "subject to", "rely on": the preposition belongs to the word before it.
-        return token.head.pos_ not in ("ADJ", "ADP", "ADV") and not (token.head.pos_ == "VERB" and token.i == token.head.i + 1)
+        return token.head.pos_ not in ("ADJ", "ADP", "ADV") and not (
+            token.head.pos_ == "VERB" and token.i == token.head.i + 1
+        )
     # "trade, tariffs" lacks its last member.
     return not (token.dep_ in ("conj", "cc") and token.head.dep_ == "conj")
 
 
-def parted(tokens: list["Token"], group: list["Token"]) -> "Token | None":
-    """The last of several coordinated verbs, where the cut has taken the "and" that would stand before it."""
+def unjoined(tokens: list["Token"], group: list["Token"]) -> "Token | None":
+    """The first word of the last of several coordinated verbs, where a cut has taken what joins them."""
     inside = [token for token in tokens if token in group]
     if len(inside) < 2:
         return None
     before, last = list(pairwise(inside))[-1]
-    between = [token for token in tokens if before.i < token.i < last.i]
-    return None if any(token.dep_ == "cc" and token.head in group for token in between) else last
+    if any(token.dep_ == "cc" and before.i < token.i < last.i and token.head in group for token in tokens):
+        return None
+    return next(
+        token for token in tokens if token == last or (token.head == last and before.i < token.i and not token.is_punct)
+    )
+
+
+def described(verb: "Token") -> "Token | None":
+    """The noun that a relative clause leaves out as the object of its verb: "the plan we announce"."""
+    top = verb
+    while top.dep_ in ("xcomp", "conj", "ccomp") and top.head.pos_ in VERBAL and top.head != top:
+        top = top.head
+    if top.dep_ != "relcl" or any(
+        c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "acomp") and c.i > verb.i for c in verb.children
+    ):
+        return None
+    pronouns = [c for c in {*verb.children, *top.children} if c.tag_ in ("WDT", "WP", "WRB") and c.i < verb.i]
+    if any(pronoun.dep_ not in ("dobj", "pobj") for pronoun in pronouns):
+        return None
+    named = any(child.dep_ in SUBJECTS for child in top.children)
+    return top.head if named and top.head.ent_type_ not in ("DATE", "TIME") else None

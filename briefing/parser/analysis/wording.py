@@ -1,7 +1,8 @@
 """From tokens back to words a memo can print: gists, phrases, and the pronouns that must not stay."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from briefing.parser.analysis import phrases
@@ -21,28 +22,17 @@ _THEIR = {
     "ourselves": "themselves",
     "myself": "themselves",
     "we": "they",
-    "i": "they",
-    "am": "are",
-    "'m": "'re",
-    "’m": "’re",
 }
-# "US" in capitals is a country, "Title I" a number.
-_FIRST = re.compile(
-    r"\b(?:[Oo]ur|[Mm]y|[Yy]our|[Oo]urs|[Uu]s|[Oo]urselves|[Mm]yself|[Ww]e|me)\b"
-    r"|(?<![A-Z]\.)(?<!\w )\bI\b(?!\.)|(?<=[a-z,“] )I\b(?!\.)|(?<=\bI )am\b|(?<=\bI)[’']m\b"
-)
+# "US" in capitals is a country.
+_FIRST = re.compile(r"\b(?:[Oo]ur|[Mm]y|[Yy]our|[Oo]urs|[Uu]s|[Oo]urselves|[Mm]yself|[Ww]e|me)\b")
+_SPEAKER = re.compile(r"(?P<before>\b[A-Z][\w’']*[a-z] )?\bI\b(?![./-])(?P<verb> am\b| was\b|[’']m\b)?")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
-_DANGLING = re.compile(
-    r"(?:^|[,;:–—-]?\s+)(?:a|an|and|as|at|between|but|by|for|from|her|his|in|including|into|its|nor|of|on|or|such|than|that|the"
-    r"|their|to|who|which|whose|will|with)$",
-    re.IGNORECASE,
-)
 _OBJECTS = {"they": "them", "he": "him", "she": "her", "we": "them", "i": "them"}
 
 
-def text_of(tokens: Iterable["Token"]) -> str:
-    """The tokens' own words in order, gaps closed by one space."""
-    return tidy(_joined((token, token.text) for token in tokens))
+def text_of(tokens: Iterable["Token"], instead: Mapping[int, str] = MappingProxyType({})) -> str:
+    """The tokens' own words in order, gaps closed by one space; `instead` gives other words by position."""
+    return tidy(_joined((token, instead.get(token.i, token.text)) for token in tokens))
 
 
 def _joined(words: Iterable[tuple["Token", str]]) -> str:
@@ -82,65 +72,54 @@ def _is_paired(text: str, left: str, right: str) -> bool:
 
 def third_person(text: str) -> str:
     """The same with the first person put into the third: "our troops" → "their troops"."""
-    return _FIRST.sub(lambda match: _THEIR[match.group().lower()], text)
+    return _FIRST.sub(lambda match: _THEIR[match.group().lower()], _SPEAKER.sub(_without_speaker, text))
 
 
-def undangled(text: str) -> str:
-    """The text without a conjunction, preposition or article left at its end."""
-    shorter = _DANGLING.sub("", text)
-    while shorter != text:
-        text, shorter = shorter, _DANGLING.sub("", shorter)
-    return text.rstrip(" ,;:–—-")
+def _without_speaker(match: re.Match[str]) -> str:
+    """ "I am" → "they are"; "Title I" is a number."""
+    if match["before"] and not match["verb"]:
+        return match.group()
+    verb = {" am": " are", " was": " were", "’m": "’re", "'m": "'re"}.get(match["verb"], "")
+    return f"{match['before'] or ''}they{verb}"
 
 
 def infinitive(verb: "Token", without: Collection[int] = (), most: int = 18, *, passive: bool = False) -> str:
     """What the verb's clause says to be done, as an infinitive: "deploy troops as a reassurance force".
 
     `without` are positions of words told elsewhere (condition, deadline). At most `most` words or
-    somewhat more, cut where a phrase ends. With `passive` what is to be done is told as somebody's
-    act: "Full details will be published" → "publish full details".
+    somewhat more, cut where a phrase ends. With `passive` it is told as somebody's act: "Full
+    details will be published" → "publish full details".
     """
     group = phrases.coordinated(verb)
     tokens = phrases.action(verb, without)
-    thing = _thing(verb, passive) if not any(_is_object(token, verb) for token in tokens) else []
-    if thing and thing[0].pos_ == "PRON":
-        rest = [(token, _form(token, group)) for token in phrases.shortened(tokens, most) if token.i > verb.i]
-        words = [(verb, base(verb)), (thing[0], f" {_OBJECTS.get(thing[0].lower_, thing[0].lower_)}"), *rest]
-    else:
-        at = tokens.index(verb) + 1
-        ordered = [*tokens[:at], *[t for t in thing if t.i not in without], *tokens[at:]]
-        kept = phrases.shortened(ordered, most)
-        last = phrases.parted(kept, group)
-        words = [(token, _form(token, group)) for token in kept]
-        words = [(token, f"and {word}" if token == last else word) for token, word in words]
-    text = re.sub(r",? and and\b|, and (?=and\b)", " and", _joined(words))
-    return third_person(undangled(tidy(re.sub(r",(?= and \w+ly\b)", "", text) if False else text)))
+    given = [token for token in _object(verb, passive) if token.i not in without]
+    at = len(tokens) if _is_stranded(tokens[-1]) else tokens.index(verb) + 1
+    kept = phrases.shortened([*tokens[:at], *given, *tokens[at:]], most)
+    joined = phrases.unjoined(kept, group)
+    words = []
+    for token in kept:
+        word = base(token) if token in group else _OBJECTS.get(token.lower_, "") if token in given else ""
+        words.append((token, ("and " if token == joined else "") + (word or lowered(token))))
+    return third_person(tidy(_joined(words).replace(", and ", " and " if joined is not None else ", and ")))
 
 
-def _thing(verb: "Token", passive: bool) -> list["Token"]:
-    """What the act is done to, where it stands before the verb: a passive's subject, what a relative clause describes."""
+def _object(verb: "Token", passive: bool) -> list["Token"]:
+    """What the act is done to, where it stands before the verb."""
+    thing = phrases.described(verb)
     if passive:
         subject = next((child for child in verb.children if child.dep_ in ("nsubjpass", "nsubj")), None)
-        if subject is None:
-            return []
-        subject = antecedent(subject)
-        return phrases.noun(subject) if subject.pos_ != "PRON" else [subject]
-    return []
+        thing = antecedent(subject) if subject is not None else None
+    return phrases.noun(thing) if thing is not None else []
 
 
-def _is_object(token: "Token", verb: "Token") -> bool:
-    return token.head == verb and token.dep_ == "dobj"
+def _is_stranded(token: "Token") -> bool:
+    """Whether a preposition has lost what it governs to the front: "the states we work with"."""
+    return token.dep_ == "prep" and not any(True for _ in token.rights)
 
 
 def base(verb: "Token") -> str:
     """The base form of a verb: "announced" → "announce"."""
     return str(verb.lower_ if verb.tag_ == "VB" else verb.lemma_.lower())
-
-
-def _form(token: "Token", group: list["Token"]) -> str:
-    if token in group:
-        return base(token)
-    return lowered(token)
 
 
 def lowered(token: "Token") -> str:

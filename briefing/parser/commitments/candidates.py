@@ -36,14 +36,26 @@ class Candidate:
 
 def find(sentence: Sentence) -> list[Candidate]:
     """The candidates of a sentence, one for each action; coordinated actions of one subject are one."""
+    if sentence.span.text.rstrip("”\"’' ").endswith("?"):
+        return []
     best: dict[int, Candidate] = {}
     for candidate in _all(sentence):
-        if _is_duty(candidate):
+        if _is_duty(candidate) or _keeps_silent(candidate):
             continue
         known = best.get(candidate.action.i)
-        if known is None or _RANK[candidate.family] < _RANK[known.family]:
+        if known is None or _order(candidate) < _order(known):
             best[candidate.action.i] = candidate
     return [one for i, one in sorted(best.items()) if not _shares(one, best)]
+
+
+def _order(candidate: Candidate) -> tuple[bool, int]:
+    """Which of two candidates for one action is the better: that with somebody to act, then by rule."""
+    return candidate.who is None, _RANK[candidate.family]
+
+
+def _keeps_silent(candidate: Candidate) -> bool:
+    """ "declined to comment" leaves a question open and undertakes nothing."""
+    return candidate.refuses and candidate.action.lemma_.lower() in cues.load("undertaking")["silence"]["verbs"]
 
 
 def _is_duty(candidate: Candidate) -> bool:

@@ -74,7 +74,7 @@ def _is_plain(candidate: Candidate, kind: str) -> bool:
     """Whether a word of undertaking takes the action itself: "decided to supply", "their pledge to deploy"."""
     return (
         candidate.family in ("verb", "noun", "adjective")
-        and kind in ("commit", "decide", "intend", "ready")
+        and kind in ("commit", "decide", "intend", "ready", "refuse", "threaten")
         and candidate.action.tag_ in ("VB", "VBG")
         and candidate.action != candidate.cue
     )

@@ -80,7 +80,7 @@ def fill(candidate: Candidate, analysis: Analysis) -> Slots | None:
         beneficiary=_beneficiary(candidate, analysis, party),
         condition=condition,
         deadline=deadline,
-        due=dates.resolve(deadline, _reference(analysis)) if deadline else None,
+        due=dates.resolve(deadline, _reference(analysis), ahead=True) if deadline else None,
         amount=amount,
         reporter=reporter,
         reported_by=reported_by,
@@ -175,7 +175,11 @@ def _deadlines(candidate: Candidate, tokens: list["Token"]) -> list[Range]:
 def _looks_ahead(candidate: Candidate, found: Range) -> bool:
     first, last = found
     words = first.doc[first.i : last.i + 1].text.lower()
-    if first.lower_ in ("since", "of", "per", "than", "below", "above", "from") and "end of" not in words:
+    if first.lower_ in ("since", "of", "per", "than", "below", "above") and "end of" not in words:
+        return False
+    if first.lower_ == "from" and candidate.family not in _AHEAD:
+        return False
+    if _dates_the_telling(candidate, first):
         return False
     if any(re.search(rf"\b{word}\b", words) for word in _NOT_AHEAD):
         return False
@@ -184,6 +188,17 @@ def _looks_ahead(candidate: Candidate, found: Range) -> bool:
         words.strip() in ("today", "yesterday")
         and candidate.family not in ("modal", "is to", "going to", "progressive")
     )
+
+
+def _dates_the_telling(candidate: Candidate, first: "Token") -> bool:
+    """ "promised on Tuesday to …": a time beside a cue in the past says when it was promised."""
+    cue = candidate.cue
+    if cue == candidate.action or cue.tag_ not in ("VBD", "VBN") or candidate.family not in ("verb", "noun"):
+        return False
+    head = first.head if first.dep_ != "prep" else first
+    while head.head != head and head.pos_ not in clauses.VERBAL:
+        head = head.head
+    return head == cue
 
 
 def _soon(tokens: list["Token"]) -> list[Range]:

@@ -52,11 +52,12 @@ def _judged(analysis: Analysis) -> Iterator[Asked]:
             continue
         found = candidates.find(sentence, analysis)
         scored = sorted(
-            ((judging.probability(features.of(one, analysis)), -n, one) for n, one in enumerate(found)),
-            key=lambda row: (-row[0], -row[1]),
+            ((judging.probability(spoken := features.of(one, analysis)), n, spoken) for n, one in enumerate(found)),
+            key=lambda row: (-row[0], row[1]),
         )
-        for rank, (probability, _, one) in enumerate(scored):
-            if not judging.takes(probability, rank, plain=False):
-                break
+        for rank, (probability, order, spoken) in enumerate(scored):
+            one = found[order]
+            if not judging.takes(probability, rank, features.PLAIN in spoken):
+                continue
             piece = evidence(analysis.document, sentence)
             yield Asked(one.question, one.kind, one.about, (piece,), sentence, round(probability, 3))

@@ -1,0 +1,179 @@
+"""Weights, thresholds and confidence from examples: logistic regression, cross-validated by document."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Any
+
+from briefing.errors import MissingPartError, SourceError
+from briefing.parser.judge import Judge
+from briefing.score import Tally
+from training.choosing import Bet, Judged, bets, choose, tally
+from training.documents import Labelled, folds
+from training.examples import Example, Judgement
+from training.vocabulary import vocabulary
+
+# How much may be learnt: the inverse of the L2 penalty. Below the first everything is alike, above
+# the last the rare is learnt by heart.
+_FREEDOMS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+_BINS = 10
+
+_Guess = tuple[float, bool]
+"""A probability, and whether what it stands for is so."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Turns a probability into a confidence: a straight line on the scale of log odds (Platt 1999)."""
+
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def confidence(self, probability: float) -> float:
+        return _logistic(self.slope * _log_odds(probability) + self.shift)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How right what is taken is, and how far its confidence lies from the share that is right."""
+
+    tally: Tally
+    calibration_error: float
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """What was learnt, and how well it does on documents it has not seen. `aside` is null where none are."""
+
+    name: str
+    judge: Judge
+    line: Line
+    freedom: float
+    examples: int
+    wanted: int
+    crossed: Figures
+    aside: Figures | None
+
+
+def learn(judgement: Judgement, documents: Sequence[Labelled], hold_out: int) -> Learnt:
+    """Learns one judgement; all but `aside` is from the documents that are not kept aside.
+
+    `hold_out` is the number of folds. Raises `SourceError` where there is too little to learn from,
+    `MissingPartError` where scikit-learn is not installed.
+    """
+    found = [(one, examples) for one in documents if (examples := judgement.examples(one)) is not None]
+    own = [pair for pair in found if not pair[0].aside]
+    examples = [example for _, some in own for example in some]
+    if len(own) < hold_out or len({example.wanted for example in examples}) < 2:
+        raise SourceError(
+            f"too few labelled documents to learn {judgement.name} from", mend=f"label {hold_out} at the least"
+        )
+    fold = folds([one.id for one, _ in own], hold_out)
+    asked = sum(judgement.asked(one.label) for one, _ in own)
+    crossed = {freedom: _crossed(examples, fold, freedom) for freedom in _FREEDOMS}
+    freedom = min(_FREEDOMS, key=lambda one: _log_loss([(p, it.wanted) for it, p in crossed[one] if not it.optional]))
+    judge = choose(judgement, crossed[freedom], asked)
+    taken = bets(judgement, crossed[freedom], judge)
+    line, confidences = _confidence(taken, fold)
+    judge = replace(judge, weights=_fit(examples, freedom))
+    return Learnt(
+        name=judgement.name,
+        judge=judge,
+        line=line,
+        freedom=freedom,
+        examples=len(examples),
+        wanted=sum(example.wanted for example in examples),
+        crossed=Figures(tally(taken, asked), _calibration_error(confidences)),
+        aside=_aside(judgement, judge, line, [pair for pair in found if pair[0].aside]),
+    )
+
+
+def _crossed(examples: Sequence[Example], fold: Mapping[str, int], freedom: float) -> list[Judged]:
+    """Each example with the probability given by weights learnt from the other folds."""
+    judged: list[Judged] = []
+    for out in sorted(set(fold.values())):
+        judge = Judge(_fit([it for it in examples if fold[it.document] != out], freedom), 0, 0, 0)
+        judged += [(it, judge.probability(it.features)) for it in examples if fold[it.document] == out]
+    return judged
+
+
+def _aside(
+    judgement: Judgement, judge: Judge, line: Line, kept: Sequence[tuple[Labelled, list[Example]]]
+) -> Figures | None:
+    if not kept:
+        return None
+    judged = [(it, judge.probability(it.features)) for _, some in kept for it in some]
+    taken = bets(judgement, judged, judge)
+    asked = sum(judgement.asked(one.label) for one, _ in kept)
+    return Figures(tally(taken, asked), _calibration_error([(line.confidence(b.probability), b.right) for b in taken]))
+
+
+def _fit(examples: Sequence[Example], freedom: float) -> dict[str, float]:
+    """Weight by feature, in the order of names."""
+    taught = [example for example in examples if not example.optional]
+    known = vocabulary(taught)
+    vectorizer = _sklearn("feature_extraction").DictVectorizer()
+    table = vectorizer.fit_transform(
+        [{name: value for name, value in it.features.items() if name in known} for it in taught]
+    )
+    # The features hold a constant of their own ("bias"), so that the whole score can be read in one place.
+    regression = _sklearn("linear_model").LogisticRegression(C=freedom, fit_intercept=False, max_iter=5000)
+    regression.fit(table, [it.wanted for it in taught])
+    return {
+        str(name): float(weight)
+        for name, weight in zip(vectorizer.get_feature_names_out(), regression.coef_[0], strict=True)
+    }
+
+
+def _line(taken: Sequence[Bet]) -> Line:
+    """The line that fits the bets best; as it is where all of them, or none, are right."""
+    if len({bet.right for bet in taken}) < 2:
+        return Line()
+    regression = _sklearn("linear_model").LogisticRegression(C=100.0)
+    regression.fit([[_log_odds(bet.probability)] for bet in taken], [bet.right for bet in taken])
+    return Line(float(regression.coef_[0][0]), float(regression.intercept_[0]))
+
+
+def _confidence(taken: Sequence[Bet], fold: Mapping[str, int]) -> tuple[Line, list[_Guess]]:
+    """The line to use, and each bet's confidence by lines fitted to the other folds.
+
+    Where such lines foretell no better than the probability itself, that is taken at its word.
+    """
+    crossed: list[_Guess] = []
+    for out in sorted(set(fold.values())):
+        line = _line([bet for bet in taken if fold[bet.document] != out])
+        crossed += [(line.confidence(bet.probability), bet.right) for bet in taken if fold[bet.document] == out]
+    plain = [(bet.probability, bet.right) for bet in taken]
+    return (_line(taken), crossed) if _log_loss(crossed) < _log_loss(plain) else (Line(), plain)
+
+
+def _calibration_error(found: Sequence[_Guess]) -> float:
+    """As `briefing score` has it: the expected calibration error over ten bins of equal width."""
+    gaps = [0.0] * _BINS
+    for confidence, right in found:
+        gaps[min(int(confidence * _BINS), _BINS - 1)] += confidence - right
+    return sum(map(abs, gaps)) / max(1, len(found))
+
+
+def _log_loss(found: Sequence[_Guess]) -> float:
+    """How badly probabilities foretell what is right; it does not hang on thresholds."""
+    odds = [_log_odds(probability) * (1 if right else -1) for probability, right in found]
+    return sum(math.log1p(math.exp(-one)) for one in odds) / max(1, len(odds))
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(bounded / (1 - bounded))
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + math.exp(-score))
+
+
+def _sklearn(part: str) -> Any:
+    """A module of scikit-learn, which has no types, and which only learning needs."""
+    try:
+        return import_module(f"sklearn.{part}")
+    except ModuleNotFoundError as error:
+        raise MissingPartError("scikit-learn is not installed", mend="run `make train`, which installs it") from error
