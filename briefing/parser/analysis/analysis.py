@@ -85,12 +85,11 @@ class Analysis:
         return self._principal(named)
 
     def _joint_leaders(self, title: Sentence) -> tuple[Entity, ...]:
-        """Who issues a joint statement whose title names nobody: the states and bodies its first sentence names."""
+        """Who issues a joint statement whose title names nobody: the states its first sentence names."""
         first = next((sentence for sentence in self.sentences if sentence.is_prose), None)
         if first is None or "joint" not in title.span.text.lower():
             return ()
-        named = [one for one in self._entities_in(first) if one.kind in (ActorKind.COUNTRY, ActorKind.ORGANISATION)]
-        return tuple(one for one in named if not _is_instrument(one))
+        return tuple(one for one in self._entities_in(first) if one.country is not None and not _is_instrument(one))
 
     def _principal(self, named: tuple[Entity, ...]) -> Party | None:
         """The body or state that acts most, those in the title and the first sentences first."""
@@ -182,7 +181,8 @@ class Analysis:
 
 def _is_instrument(entity: Entity) -> bool:
     """Whether the name is that of a paper or programme ("Data Privacy Framework"), which no one can be."""
-    return fold(entity.name.split()[-1]) in cues.load("undertaking")["instruments"]["words"]
+    parts = fold(entity.name).split()
+    return "statement" in parts or parts[-1] in cues.load("undertaking")["instruments"]["words"]
 
 
 def _together(entities: tuple[Entity, ...]) -> Party:

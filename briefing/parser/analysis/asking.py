@@ -1,5 +1,6 @@
 """From a clause to a question: fronting, inversion, do-support, and names in place of pronouns."""
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
@@ -27,6 +28,7 @@ _PRESENT = {"would": "will", "could": "can"}
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 _PLURAL = {singular: plural for plural, singular in _SINGULAR.items()} | {"am": "are"}
 _SUBJECTS = {"them": "they", "him": "he", "her": "she"}
+_QUANTITIES = frozenset({"few", "little", "many", "much"})
 _NOT_ASKED = frozenset({"aux", "cc", "nsubj"})
 _OPENERS = ("WDT", "WP", "WP$", "WRB")
 # Adverbs that join a sentence to the one before it, or say when it was told.
@@ -34,6 +36,7 @@ _JOINING = frozenset({"also", "earlier", "however", "instead", "later", "previou
 _MANY = frozenset(
     {"United States", "United Kingdom", "Netherlands", "Philippines", "US", "UK", "U.S.", "U.K.", "EU", "UN"}
 )
+_ABBREVIATED = re.compile(r"\b(?:(?:[A-Z]\.)+|Inc\.|Corp\.|Ltd\.|Co\.|Jr\.|Sr\.|[ap]\.m\.|etc\.)$")
 _LONGEST = 24
 
 
@@ -47,6 +50,8 @@ def clause(verb: "Token", cast: Cast, future: bool = False) -> str | None:
     subject = _subject(verb, bool(wh))
     if subject is None:
         return None
+    if wh and wh[-1].lower_ in _QUANTITIES and subject.left_edge.i == wh[-1].i + 1:
+        wh += phrases.noun(subject)
     taken = {token.i for token in wh} | phrases.positions(subject)
     if subject in wh:
         auxiliaries = [_full(token, verb) for token in verb.lefts if token.dep_ in ("aux", "auxpass", "neg")]
@@ -55,6 +60,8 @@ def clause(verb: "Token", cast: Cast, future: bool = False) -> str | None:
     auxiliary, form = _auxiliary(verb, future)
     if auxiliary is None:
         return None
+    if subject.tag_ in ("WDT", "WP"):
+        subject = phrases.described(verb) or subject
     who = noun_phrase(subject, cast)
     auxiliary = _agreeing(auxiliary, subject, who)
     between = [_full(token, verb) for token in verb.lefts if token.dep_ == "neg"]
@@ -128,6 +135,8 @@ def _question_phrase(verb: "Token") -> list["Token"]:
     first = next((t for t in verb.doc[edge.i : verb.i] if t.tag_ in _OPENERS), None)
     if first is None or first.lower_ in ("that", "whether") or first.i - edge.i > 2:
         return []
+    if any(child.dep_ == "csubj" and first.i in phrases.positions(child) for child in verb.lefts):
+        return []
     head = first
     while head.head != verb and head.head.i < verb.i and head.head != head:
         head = head.head
@@ -188,5 +197,7 @@ def _finish(*parts: str) -> str:
     """The parts as one question; the sentence's own stop goes, a quotation's end stays."""
     words = tidy(" ".join(part for part in parts if part))
     end = len(words.rstrip("”’\"') .,;:!?"))
+    if _ABBREVIATED.search(words[: end + 1]):
+        end += 1
     closing = "".join(sign for sign in words[end:] if sign in "”\"')")
     return sentence_case(third_person(tidy(words[:end] + closing))) + "?"

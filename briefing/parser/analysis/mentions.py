@@ -18,7 +18,26 @@ _KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "GPE": Acto
 _GOVERNING = frozenset(
     ["government", "governments", "authorities", "administration", "cabinet", "state", "parliament", "ministry"]
 )
-_PRONOUNS = frozenset(["we", "i", "he", "she", "it", "they", "you", "us", "them"])
+# What the language model takes for names at the head of a sentence or headline.
+_NO_NAMES = frozenset(
+    [
+        "we",
+        "i",
+        "he",
+        "she",
+        "it",
+        "they",
+        "you",
+        "us",
+        "them",
+        "joint",
+        "today",
+        "whereas",
+        "statement",
+        "fact sheet",
+        "press release",
+    ]
+)
 _REGIONS = frozenset(("europe", "africa", "asia", "latin america", "the west", "west", "middle east", "scandinavia"))
 
 
@@ -67,7 +86,7 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
     while i < sentence.end - 1:
         token = doc[i]
         titled = roles.is_role_head(token.text) or roles.is_short(token.text) or roles.is_courtesy(token.text)
-        if not titled or not (token.text[0].isupper() or doc[i + 1].ent_type_ == "PERSON"):
+        if not titled or not (token.text[0].isupper() or _names_a_person(doc, i + 1, sentence.end)):
             i += 1
             continue
         start = i + 1 + (doc[i + 1].text == "," and not roles.is_courtesy(token.text))
@@ -88,6 +107,14 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
             i = end
         else:
             i += 1
+
+
+def _names_a_person(doc: "Doc", i: int, end: int) -> bool:
+    """Whether a person's name follows a title in small letters ("Kremlin spokesman Dmitry Peskov")."""
+    if doc[i].ent_type_ == "PERSON":
+        return True
+    two = doc[i : min(i + 2, end)]
+    return len(two) == 2 and all(token.pos_ == "PROPN" and token.text[0].isupper() for token in two)
 
 
 def _behind_portfolio(doc: "Doc", head: int, end: int) -> int | None:
@@ -214,6 +241,6 @@ def _plausible(name: str) -> bool:
         and any(c.isupper() for c in name)
         and not name.startswith(("http", "www.", "@", "#"))
         and not roles.is_title_word(name)
-        and (fold(name) not in _PRONOUNS or name.isupper())
+        and (fold(name) not in _NO_NAMES or name.isupper())
         and sum(c.isdigit() for c in name) <= len(name) / 3
     )

@@ -32,6 +32,8 @@ _UNSAID = frozenset(
     | {"hopefully", "initially", "likely", "normally", "only", "originally", "possibly", "presumably", "previously"}
     | {"probably", "really", "recently", "reportedly", "respectively", "simply", "surely", "typically", "usually"}
 )
+# Nouns that say nothing without the clause behind them.
+_UNTOLD = frozenset({"fact", "idea", "moment", "path", "point", "time", "view", "way"})
 _LAUNCHING = frozenset({"beginning", "effective", "starting"})
 
 
@@ -74,15 +76,18 @@ def action(verb: "Token", without: Collection[int] = (), *, asked: bool = False)
                 lost.add(child.i)
             elif _goes(child, one, verb, asked):
                 lost.update(positions(child))
-                lost.update(_joint(child))
+                lost.update(_joint(child) if child.dep_ == "conj" else ())
     tokens = [t for t in verb.subtree if t.i not in lost and (t.i >= verb.i or _is_manner(t, verb))]
     gone = _severable(tokens, without) if without else set()
     return _whole([token for token in tokens if token.i not in gone])
 
 
 def noun(head: "Token") -> list["Token"]:
-    """The words of a noun phrase, without relative clauses, appositions, brackets and insertions."""
+    """The words of a noun phrase, without relative clauses, brackets, insertions and what is set behind a comma."""
     lost = {i for t in head.subtree if t != head and t.dep_ in ("relcl", "appos", "parataxis") for i in positions(t)}
+    for child in head.rights:
+        if child.dep_ not in ("conj", "cc", "punct") and child.left_edge.nbor(-1).text == ",":
+            lost.update(positions(child))
     return _whole([token for token in head.subtree if token.i not in lost])
 
 
@@ -91,7 +96,7 @@ def positions(token: "Token") -> set[int]:
 
 
 def _goes(child: "Token", verb: "Token", first: "Token", asked: bool) -> bool:
-    if child.dep_ in _LEFT_OUT or child.dep_ == "conj":
+    if child.dep_ in _LEFT_OUT or (child.dep_ == "conj" and child.pos_ in VERBAL):
         return True
     if child.dep_ in ("agent", "neg"):
         return (not asked and child.dep_ == "agent") or (child.dep_ == "neg" and verb == first)
@@ -218,7 +223,9 @@ def _is_left_alone(token: "Token", kept: set[int]) -> bool:
     if token.lower_ in _LAUNCHING:
         return True
     if token.dep_ in ("prep", "agent", "dative", "cc", "mark") or token.tag_ in ("TO", "WDT", "WP"):
-        return token.tag_ in ("IN", "TO", "CC", "WDT", "WP", "VBG") and not any(c.i in kept for c in token.rights)
+        governs = [child.i for child in token.rights]
+        # "to begin with": a preposition that never had a noun is left where it stands.
+        return (bool(governs) or token.dep_ in ("cc", "mark") or token.tag_ != "IN") and kept.isdisjoint(governs)
     return token.head.i > token.i and token.head.i not in kept and token.dep_ in _LEANING
 
 
@@ -260,10 +267,11 @@ def _may_be_left(token: "Token") -> bool:
     if token.dep_ not in _OPTIONAL:
         return False
     if token.dep_ == "prep":
-        # "subject to", "rely on": the preposition belongs to the word before it.
-        return token.head.pos_ not in ("ADJ", "ADP", "ADV") and not (
-            token.head.pos_ == "VERB" and token.i == token.head.i + 1
-        )
+        # "subject to", "rely on", "in pursuit of": the preposition belongs to the word before it.
+        close = token.head.pos_ == "VERB" and token.i == token.head.i + 1
+        return not close and token.lower_ != "of" and token.head.pos_ not in ("ADJ", "ADP", "ADV")
+    if token.dep_ in ("acl", "relcl") and token.head.lemma_.lower() in _UNTOLD:
+        return False
     # "trade, tariffs" lacks its last member.
     return not (token.dep_ in ("conj", "cc") and token.head.dep_ == "conj")
 
@@ -282,16 +290,27 @@ def unjoined(tokens: list["Token"], group: list["Token"]) -> "Token | None":
 
 
 def described(verb: "Token") -> "Token | None":
+    """The noun that the relative clause around the verb describes: "the plan we want to announce"."""
+    top = _clause_top(verb)
+    return top.head if top.dep_ == "relcl" else None
+
+
+def left_out(verb: "Token") -> "Token | None":
     """The noun that a relative clause leaves out as the object of its verb: "the plan we announce"."""
-    top = verb
-    while top.dep_ in ("xcomp", "conj", "ccomp") and top.head.pos_ in VERBAL and top.head != top:
-        top = top.head
-    if top.dep_ != "relcl" or any(
-        c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "acomp") and c.i > verb.i for c in verb.children
+    top, noun = _clause_top(verb), described(verb)
+    behind = [child.dep_ for child in verb.rights]
+    if (
+        noun is None
+        or noun.ent_type_ in ("DATE", "TIME")
+        or not {"dobj", "ccomp", "xcomp", "attr", "acomp"}.isdisjoint(behind)
     ):
         return None
     pronouns = [c for c in {*verb.children, *top.children} if c.tag_ in ("WDT", "WP", "WRB") and c.i < verb.i]
-    if any(pronoun.dep_ not in ("dobj", "pobj") for pronoun in pronouns):
-        return None
     named = any(child.dep_ in SUBJECTS for child in top.children)
-    return top.head if named and top.head.ent_type_ not in ("DATE", "TIME") else None
+    return noun if named and all(pronoun.dep_ in ("dobj", "pobj") for pronoun in pronouns) else None
+
+
+def _clause_top(verb: "Token") -> "Token":
+    while verb.dep_ in ("xcomp", "conj", "ccomp") and verb.head.pos_ in VERBAL and verb.head != verb:
+        verb = verb.head
+    return verb

@@ -27,6 +27,8 @@ _THEIR = {
 _FIRST = re.compile(r"\b(?:[Oo]ur|[Mm]y|[Yy]our|[Oo]urs|[Uu]s|[Oo]urselves|[Mm]yself|[Ww]e|me)\b")
 _SPEAKER = re.compile(r"(?P<before>\b[A-Z][\w’']*[a-z] )?\bI\b(?![./-])(?P<verb> am\b| was\b|[’']m\b)?")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
+_OPENING = frozenset({"“", '"', "‘", "'", "(", "["})
+_MARKS_AHEAD = 3
 _OBJECTS = {"they": "them", "he": "him", "she": "her", "we": "them", "i": "them"}
 
 
@@ -47,7 +49,7 @@ def _joined(words: Iterable[tuple["Token", str]]) -> str:
 
 def tidy(text: str) -> str:
     """The text without spaces before marks, and without the half of a pair that lost its other half."""
-    text = re.sub(r"\(\s*\)|\[\s*\]|“\s*”", "", re.sub(r"\s+", " ", text))
+    text = re.sub(r"\s*\[(?:\.\.\.|…)\]|\(\s*\)|\[\s*\]|“\s*”", "", re.sub(r"\s+", " ", text))
     text = re.sub(r"\s+([,;:.!?)\]”])", r"\1", text)
     text = re.sub(r"([(\[“])\s+", r"\1", text)
     for left, right in _PAIRS:
@@ -105,7 +107,7 @@ def infinitive(verb: "Token", without: Collection[int] = (), most: int = 18, *, 
 
 def _object(verb: "Token", passive: bool) -> list["Token"]:
     """What the act is done to, where it stands before the verb."""
-    thing = phrases.described(verb)
+    thing = phrases.left_out(verb)
     if passive:
         subject = next((child for child in verb.children if child.dep_ in ("nsubjpass", "nsubj")), None)
         thing = antecedent(subject) if subject is not None else None
@@ -124,8 +126,16 @@ def base(verb: "Token") -> str:
 
 def lowered(token: "Token") -> str:
     """The word without the capital that only its place at the head of a sentence gives it."""
-    opens = token.i == token.sent.start and token.pos_ not in ("PROPN", "NUM") and token.ent_type_ == ""
-    return token.text[:1].lower() + token.text[1:] if opens and not token.text[1:2].isupper() else token.text
+    named = token.pos_ in ("PROPN", "NUM") or token.ent_type_ or token.text == "I" or token.text[1:2].isupper()
+    return token.text if named or not _opens(token) else token.text[:1].lower() + token.text[1:]
+
+
+def _opens(token: "Token") -> bool:
+    """Whether it is the first word of its sentence or of a quotation."""
+    start, i = token.sent.start, token.i
+    if i > start and token.doc[i - 1].text in _OPENING:
+        return True
+    return i - start <= _MARKS_AHEAD and all(one.is_punct for one in token.doc[start:i])
 
 
 def sentence_case(text: str) -> str:

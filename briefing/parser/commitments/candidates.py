@@ -40,7 +40,7 @@ def find(sentence: Sentence) -> list[Candidate]:
         return []
     best: dict[int, Candidate] = {}
     for candidate in _all(sentence):
-        if _is_duty(candidate) or _keeps_silent(candidate):
+        if _is_duty(candidate) or _keeps_silent(candidate) or _is_supposed(candidate):
             continue
         known = best.get(candidate.action.i)
         if known is None or _order(candidate) < _order(known):
@@ -51,6 +51,20 @@ def find(sentence: Sentence) -> list[Candidate]:
 def _order(candidate: Candidate) -> tuple[bool, int]:
     """Which of two candidates for one action is the better: that with somebody to act, then by rule."""
     return candidate.who is None, _RANK[candidate.family]
+
+
+def _is_supposed(candidate: Candidate) -> bool:
+    """Whether it stands in an if-clause, or as what somebody fears, hopes or expects: a forecast, no undertaking."""
+    head, steps = candidate.cue, 0
+    while head.head != head and steps < 4:
+        if head.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in head.lefts
+        ):
+            return True
+        if head.dep_ == "ccomp" and head.head.lemma_.lower() in cues.load("undertaking")["supposing"]["verbs"]:
+            return True
+        head, steps = head.head, steps + 1
+    return False
 
 
 def _keeps_silent(candidate: Candidate) -> bool:
