@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.parser.commitments.features import PLAIN
 from briefing.parser.judge import Judge
 from briefing.score import Tally
 from training.examples import Example, Judgement
@@ -16,7 +15,7 @@ _Key = tuple[str, int]
 
 _FIRST = [percent / 100 for percent in range(60, 10, -2)]
 _FURTHER = [percent / 100 for percent in range(95, 15, -5)]
-_PLAIN = [percent / 100 for percent in range(30, 4, -2)]
+_PLAIN = [percent / 100 for percent in range(6, 60, 2)]
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def bets(judgement: Judgement, judged: Iterable[Judged], judge: Judge) -> list[B
     if judgement.most is not None:
         return [bet for some in ranked for bet in _best(some[: judgement.most])]
     told: set[_Key] = set()
-    return [bet for some in ranked for bet in _above(some, judge, told)]
+    return [bet for some in ranked for bet in _above(judgement, some, judge, told)]
 
 
 def _best(taken: Sequence[Judged]) -> Iterator[Bet]:
@@ -51,7 +50,7 @@ def _best(taken: Sequence[Judged]) -> Iterator[Bet]:
             yield Bet(example.document, probability, example.label)
 
 
-def _above(rivals: Sequence[Judged], judge: Judge, told: set[_Key]) -> Iterator[Bet]:
+def _above(judgement: Judgement, rivals: Sequence[Judged], judge: Judge, told: set[_Key]) -> Iterator[Bet]:
     """The bets on one sentence. Which of its candidates met a label does not matter: score compares places.
 
     What tells again what another sentence told is neither right nor wrong: the parser makes one of both.
@@ -59,7 +58,7 @@ def _above(rivals: Sequence[Judged], judge: Judge, told: set[_Key]) -> Iterator[
     taken: list[Judged] = []
     left: list[Judged] = []
     for example, probability in rivals:
-        takes = judge.takes(probability, len(taken), PLAIN in example.features)
+        takes = judge.takes(probability, len(taken), judgement.plain in example.features)
         (taken if takes else left).append((example, probability))
     all_of_them = [example for example, _ in (*taken, *left)]
     met = [one.label for one in all_of_them if one.label is not None and not one.optional][: len(taken)]
@@ -92,6 +91,6 @@ def choose(judgement: Judgement, judged: Sequence[Judged], asked: int) -> Judge:
     if judgement.further:
         best = max((replace(one, further=further) for one in even for further in _FURTHER), key=f1)
     if judgement.plain:
-        lower = [replace(best, plain=plain) for plain in _PLAIN if plain <= best.first]
-        best = max((best, *lower), key=f1)
+        # What is stated in so many words is rare: where the examples do not tell, it is taken.
+        best = max((replace(best, plain=plain) for plain in _PLAIN if plain <= best.first), key=f1)
     return best

@@ -52,15 +52,15 @@ class Judgement:
     """Something that is judged: `examples` are null where a document's labels leave it out.
 
     `asked` counts what a reader wants found. `further` says that a place may hold several, `plain`
-    that some are stated in so many words; each then has a threshold of its own. `most` is how many
-    are taken of a document, the best first, where no threshold decides.
+    names the feature of what is stated in so many words; each then has a threshold of its own.
+    `most` is how many are taken of a document, the best first, where no threshold decides.
     """
 
     name: str
     examples: Callable[[Labelled], list[Example] | None]
     asked: Callable[[Label], int]
     further: bool = False
-    plain: bool = False
+    plain: str | None = None
     most: int | None = None
 
 
@@ -211,13 +211,14 @@ JUDGEMENTS: tuple[Judgement, ...] = (
         _commitments,
         lambda label: sum(not it.optional for it in label.commitments or ()),
         further=True,
-        plain=True,
+        plain=undertaking.features.PLAIN,
     ),
     Judgement(
         "questions",
         _questions,
         lambda label: sum(not it.optional for it in label.open_questions or ()),
         further=True,
+        plain=asking.features.PLAIN,
     ),
     Judgement("actors", _actors, lambda label: sum(not it.optional for it in label.actors or ())),
     Judgement(

@@ -28,7 +28,7 @@ _PRESENT = {"would": "will", "could": "can"}
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 _PLURAL = {singular: plural for plural, singular in _SINGULAR.items()} | {"am": "are"}
 _SUBJECTS = {"them": "they", "him": "he", "her": "she"}
-_QUANTITIES = frozenset({"few", "little", "many", "much"})
+_COUNTED = {"few": "NNS", "little": "NN", "many": "NNS", "much": "NN"}
 _NOT_ASKED = frozenset({"aux", "cc", "nsubj"})
 _OPENERS = ("WDT", "WP", "WP$", "WRB")
 # Adverbs that join a sentence to the one before it, or say when it was told.
@@ -50,7 +50,7 @@ def clause(verb: "Token", cast: Cast, future: bool = False) -> str | None:
     subject = _subject(verb, bool(wh))
     if subject is None:
         return None
-    if wh and wh[-1].lower_ in _QUANTITIES and subject.left_edge.i == wh[-1].i + 1:
+    if wh and _is_counted(wh[-1], subject):
         wh += phrases.noun(subject)
     taken = {token.i for token in wh} | phrases.positions(subject)
     if subject in wh:
@@ -146,6 +146,13 @@ def _question_phrase(verb: "Token") -> list["Token"]:
     return phrase
 
 
+def _is_counted(quantity: "Token", subject: "Token") -> bool:
+    """Whether the subject is what is counted: "how much aid is sent", not "how much the bridge is worth"."""
+    first = subject.left_edge
+    adjoins = first.i == quantity.i + 1 and first.pos_ in ("ADJ", "NOUN")
+    return adjoins and subject.tag_ == _COUNTED.get(quantity.lower_)
+
+
 def _full(token: "Token", verb: "Token") -> str:
     """An auxiliary or a negation, contractions spelt out."""
     word = token.lower_.replace("’", "'")
@@ -189,7 +196,7 @@ def _rest(verb: "Token", taken: set[int], *, based: bool) -> str:
     if verb.lemma_ == "be" and others:
         gone = {i for other in others for i in phrases.positions(other)} | {t.i for t in verb.rights if t.dep_ == "cc"}
         tokens = [token for token in tokens if token.i not in gone]
-    kept = phrases.shortened(tokens, _LONGEST)
+    kept = phrases.shortened(tokens, _LONGEST, asked=True)
     return text_of(kept, {other.i: base(other) for other in others} if based else {})
 
 

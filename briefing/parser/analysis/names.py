@@ -1,7 +1,7 @@
 """Names: how they are trimmed, compared and told apart."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing.parser import cues
 from briefing.words import TITLES, fold
@@ -10,9 +10,12 @@ _POINTERS = (
     "so-called|other|others|some|any|all|both|many|most|several|few|more|these|those|such|certain|various|the|our|their"
     "|his|her|its|my"
 )
+# The same few names are compared over and over; how many results are kept for each question.
+_REMEMBERED = 4096
 _MARKS = "“”\"‘’'`«»()[]{},;:.–—- "
 
 
+@lru_cache(_REMEMBERED)
 def trim(name: str) -> str:
     """The name without article, possessive and the marks around it."""
     name = re.sub(r"^(?:[Tt]he|THE|a|an)\s+(?!Hague\b)", "", name.strip(_MARKS))
@@ -54,6 +57,7 @@ def country_of(name: str) -> str | None:
     return countries().get(key) or demonyms().get(key)
 
 
+@lru_cache(_REMEMBERED)
 def core(name: str) -> str:
     """The name folded, without article, legal form and the dots of initials: what two mentions of one body share."""
     parts = fold(trim(name)).replace(",", " ").split()
@@ -62,12 +66,14 @@ def core(name: str) -> str:
     return " ".join(part.replace(".", "") if re.fullmatch(r"(?:[a-z]\.)+", part) else part for part in parts)
 
 
+@lru_cache(_REMEMBERED)
 def looks_like_body(name: str) -> bool:
     """Whether the name's own words say that it is an organisation."""
     telling = cues.words("names", "bodies") | cues.words("names", "legal_forms")
     return any(word in telling for word in fold(name).replace(",", " ").split())
 
 
+@lru_cache(_REMEMBERED)
 def is_acronym_of(short: str, long: str) -> bool:
     """Whether `short` is made of the first letters of `long`, in order ("Nato", "HHS", "CDC", "MoD")."""
     letters = re.sub(r"[^A-Za-z]", "", short)
@@ -84,11 +90,13 @@ def is_acronym_of(short: str, long: str) -> bool:
     return len(capitals) >= 2 and (wanted == capitals or wanted == "".join(initials).upper() or shortened)
 
 
+@lru_cache(_REMEMBERED)
 def surname(name: str) -> str:
     """The folded last word of a person's name, "Jr.", "MP" and "al-" left out."""
     return _words(name)[-1]
 
 
+@lru_cache(_REMEMBERED)
 def same_person(one: str, other: str) -> bool:
     """Whether one name may shorten the other: equal surnames and no clash of first names."""
     if surname(one) != surname(other):

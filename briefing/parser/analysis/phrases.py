@@ -77,7 +77,7 @@ def action(verb: "Token", without: Collection[int] = (), *, asked: bool = False)
             elif _goes(child, one, verb, asked):
                 lost.update(positions(child))
                 lost.update(_joint(child) if child.dep_ == "conj" else ())
-    tokens = [t for t in verb.subtree if t.i not in lost and (t.i >= verb.i or _is_manner(t, verb))]
+    tokens = [t for t in _in_order(verb) if t.i not in lost and (t.i >= verb.i or _is_manner(t, verb))]
     gone = _severable(tokens, without) if without else set()
     return _whole([token for token in tokens if token.i not in gone])
 
@@ -88,7 +88,12 @@ def noun(head: "Token") -> list["Token"]:
     for child in head.rights:
         if child.dep_ not in ("conj", "cc", "punct") and child.left_edge.nbor(-1).text == ",":
             lost.update(positions(child))
-    return _whole([token for token in head.subtree if token.i not in lost])
+    return _whole([token for token in _in_order(head) if token.i not in lost])
+
+
+def _in_order(token: "Token") -> list["Token"]:
+    """The subtree in the order of the text, which crossing arcs disturb."""
+    return sorted(token.subtree, key=lambda inner: inner.i)
 
 
 def positions(token: "Token") -> set[int]:
@@ -170,13 +175,17 @@ def _first_part(tokens: list["Token"]) -> list["Token"]:
         first, second = dashes[:2]
         tokens = tokens[:first] + tokens[second + 1 :]
         dashes = [n - (second + 1 - first) for n in dashes[2:]]
-    ends = [n for n, token in enumerate(tokens) if n > 2 and (n in dashes or token.text in (":", ";"))]
+    ends = [n for n, token in enumerate(tokens) if n > 1 and (n in dashes or token.text in (":", ";"))]
     return tokens[: ends[0]] if ends else tokens
 
 
 def _is_spaced(token: "Token") -> bool:
-    """Whether a dash parts words: a long one always, a short one with a space before it ("US–UK" is one name)."""
-    return token.text == "—" or token.i == 0 or bool(token.nbor(-1).whitespace_)
+    """Whether a dash parts words; between two names ("US–UK", "the U.S. – Fiji accord") it joins them."""
+    before = token.nbor(-1) if token.i else None
+    behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if before is not None and behind is not None and before.pos_ == behind.pos_ == "PROPN":
+        return False
+    return token.text == "—" or before is None or bool(before.whitespace_ or token.whitespace_)
 
 
 def _without_commas(tokens: list["Token"]) -> list["Token"]:
@@ -192,9 +201,12 @@ def _without_commas(tokens: list["Token"]) -> list["Token"]:
     return kept
 
 
-def shortened(tokens: list["Token"], most: int) -> list["Token"]:
-    """At most `most` words, ending where no phrase is left half said; a little more where there is no such end."""
-    return _finished(tokens[: _end(tokens, most)])
+def shortened(tokens: list["Token"], most: int, *, asked: bool = False) -> list["Token"]:
+    """At most `most` words, ending where no phrase is left half said; a little more where there is no such end.
+
+    A preposition that never had a noun behind it may end a question: "What is he basing this on?"
+    """
+    return _finished(tokens[: _end(tokens, most)], asked)
 
 
 def _end(tokens: list["Token"], most: int) -> int:
@@ -207,25 +219,24 @@ def _end(tokens: list["Token"], most: int) -> int:
     return near[-1] if near else beyond[0] if beyond else sum(length <= most for length in lengths)
 
 
-def _finished(tokens: list["Token"]) -> list["Token"]:
+def _finished(tokens: list["Token"], asked: bool) -> list["Token"]:
     """The tokens without a conjunction, an article or a preposition left alone at their end."""
     kept = {token.i for token in tokens}
     end = len(tokens)
-    while end > 1 and _is_left_alone(tokens[end - 1], kept):
+    while end > 1 and _is_left_alone(tokens[end - 1], kept, asked):
         end -= 1
         kept.discard(tokens[end].i)
     return tokens[:end]
 
 
-def _is_left_alone(token: "Token", kept: set[int]) -> bool:
+def _is_left_alone(token: "Token", kept: set[int], asked: bool) -> bool:
     if token.is_punct:
         return token.text in (",", ";", ":", *_DASHES)
     if token.lower_ in _LAUNCHING:
         return True
     if token.dep_ in ("prep", "agent", "dative", "cc", "mark") or token.tag_ in ("TO", "WDT", "WP"):
         governs = [child.i for child in token.rights]
-        # "to begin with": a preposition that never had a noun is left where it stands.
-        return (bool(governs) or token.dep_ in ("cc", "mark") or token.tag_ != "IN") and kept.isdisjoint(governs)
+        return kept.isdisjoint(governs) and (bool(governs) or not asked or token.tag_ != "IN")
     return token.head.i > token.i and token.head.i not in kept and token.dep_ in _LEANING
 
 

@@ -1,6 +1,7 @@
 """Roles as the text states them: before a name, after it, or by a form of "be"."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
@@ -12,19 +13,24 @@ if TYPE_CHECKING:
 _JOINERS = frozenset({"'s", "’s", "-", "–", "of", "for", "and", "&", "to", "the", "on", "in", "at"})
 _APPOINTING = frozenset({"appoint", "elect", "re-elect", "name", "nominate"})
 _LONGEST = 14
+# Every word of a text is asked about; how many answers are kept.
+_REMEMBERED = 8192
 
 
+@lru_cache(_REMEMBERED)
 def is_role_head(word: str) -> bool:
     """Whether the word alone names a role a person holds ("minister", "spokeswoman")."""
     key = fold(word)
     return key in cues.words("roles", "persons") or (key.endswith("s") and key[:-1] in cues.words("roles", "persons"))
 
 
+@lru_cache(_REMEMBERED)
 def is_title_word(word: str) -> bool:
     """Whether the word may stand inside a title set before a name."""
     return is_role_head(word) or fold(word) in cues.words("roles", "modifiers") or is_courtesy(word) or is_short(word)
 
 
+@lru_cache(_REMEMBERED)
 def is_courtesy(word: str) -> bool:
     return fold(word) in cues.words("roles", "courtesy")
 

@@ -94,6 +94,8 @@ def infinitive(verb: "Token", without: Collection[int] = (), most: int = 18, *, 
     """
     group = phrases.coordinated(verb)
     tokens = phrases.action(verb, without)
+    if verb not in tokens:  # the verb itself is told elsewhere
+        return ""
     given = [token for token in _object(verb, passive) if token.i not in without]
     at = len(tokens) if _is_stranded(tokens[-1]) else tokens.index(verb) + 1
     kept = phrases.shortened([*tokens[:at], *given, *tokens[at:]], most)
