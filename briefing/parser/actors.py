@@ -62,7 +62,12 @@ def find(
         key=lambda row: (-row[1], row[2]),
     )
     return tuple(
-        _player(analysis, one, present_p, place < _KEY_LEAST or (key_p >= key.first and place < _KEY_MOST))
+        _player(
+            analysis,
+            one,
+            present.confidence(present_p),
+            place < _KEY_LEAST or (key_p >= key.first and place < _KEY_MOST),
+        )
         for place, (present_p, key_p, _, one) in enumerate(needed)
     )
 
@@ -188,7 +193,7 @@ def _player(analysis: Analysis, entity: Entity, confidence: float, key: bool) ->
         importance=Importance.KEY if key else Importance.SECONDARY,
         mentions=len(entity.mentions),
         evidence=_evidence(analysis, entity, role),
-        confidence=round(confidence, 3),
+        confidence=confidence,
     )
 
 

@@ -17,13 +17,16 @@ class Judge:
     """Weights by feature, and the least probability at which a candidate is taken.
 
     `first` is that for the first item of a sentence, `further` for each other one, `plain` for one
-    that the text states in so many words. All three were chosen by cross-validated F1.
+    that the text states in so many words. All three were chosen by cross-validated F1. `slope` and
+    `shift` make the probability an honest one (Platt 1999).
     """
 
     weights: Mapping[str, float]
     first: float
     further: float
     plain: float
+    slope: float = 1.0
+    shift: float = 0.0
 
     def takes(self, probability: float, rank: int, plain: bool) -> bool:
         """Whether a candidate of this probability is taken; `rank` counts those of the sentence from 0."""
@@ -32,12 +35,20 @@ class Judge:
 
     def probability(self, features: Mapping[str, float]) -> float:
         """How probable it is, 0 to 1, that a careful reader would take the candidate."""
-        score = math.fsum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        return _logistic(math.fsum(self.weights.get(name, 0.0) * value for name, value in features.items()))
+
+    def confidence(self, probability: float) -> float:
+        """The probability as it was seen to come true, to three decimals."""
+        odds = math.log(probability / (1 - probability))
+        return round(_logistic(self.slope * odds + self.shift), 3)
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 @cache
 def load(name: str) -> Judge:
     """The judge whose weights are in `weights/name.json`, read once a process."""
     data = json.loads((files("briefing.parser.weights") / f"{name}.json").read_text("utf-8"))
-    return Judge(data["weights"], data["first"], data["further"], data["plain"])
+    return Judge(**data)

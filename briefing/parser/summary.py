@@ -56,7 +56,11 @@ def find(
         if len(chosen) == _MOST:
             break
     return tuple(
-        Point(_readable(analysis, sentence, text), (evidence(analysis.document, sentence),), round(probability, 3))
+        Point(
+            _readable(analysis, sentence, text),
+            (evidence(analysis.document, sentence),),
+            judging.confidence(probability),
+        )
         for probability, sentence, text in chosen
     )
 

@@ -7,7 +7,6 @@ Where a case is about one word, asterisks stand around it ("The council will *me
 stand around words that are told elsewhere ("… *meet* {on Friday} in Oslo").
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -93,11 +92,9 @@ def marked(text: str) -> Marked:
     start, end = places["*"]
     chosen = [token for at, token in tokens if start <= at < end]
     told = [
-        token.i for first, last in zip(places["{"], places["}"], strict=True) for at, token in tokens if first <= at < last
+        token.i
+        for first, last in zip(places["{"], places["}"], strict=True)
+        for at, token in tokens
+        if first <= at < last
     ]
     return Marked(analysis, chosen[-1], frozenset(told))
-
-
-def squeezed(text: str) -> str:
-    """A text in one line."""
-    return re.sub(r"\s+", " ", text).strip()

@@ -12,7 +12,7 @@ import briefing
 from briefing.errors import MissingPartError
 from briefing.model import ActorKind, Briefing, Importance, Polarity, QuestionKind, Strength
 from briefing.parser import parse
-from tests.parser.sections.casefiles import document
+from tests.parser.casefiles import document
 
 
 @pytest.fixture(scope="module")

@@ -24,17 +24,6 @@ _Guess = tuple[float, bool]
 
 
 @dataclass(frozen=True)
-class Line:
-    """Turns a probability into a confidence: a straight line on the scale of log odds (Platt 1999)."""
-
-    slope: float = 1.0
-    shift: float = 0.0
-
-    def confidence(self, probability: float) -> float:
-        return _logistic(self.slope * _log_odds(probability) + self.shift)
-
-
-@dataclass(frozen=True)
 class Figures:
     """How right what is taken is, and how far its confidence lies from the share that is right."""
 
@@ -48,7 +37,6 @@ class Learnt:
 
     name: str
     judge: Judge
-    line: Line
     freedom: float
     examples: int
     wanted: int
@@ -65,9 +53,9 @@ def learn(judgement: Judgement, documents: Sequence[Labelled], hold_out: int) ->
     found = [(one, examples) for one in documents if (examples := judgement.examples(one)) is not None]
     own = [pair for pair in found if not pair[0].aside]
     examples = [example for _, some in own for example in some]
-    if len(own) < hold_out or len({example.wanted for example in examples}) < 2:
+    if len(own) < hold_out:
         raise SourceError(
-            f"too few labelled documents to learn {judgement.name} from", mend=f"label {hold_out} at the least"
+            f"too few labelled documents to learn {judgement.name} from", mend=f"label {hold_out} of them"
         )
     fold = folds([one.id for one, _ in own], hold_out)
     asked = sum(judgement.asked(one.label) for one, _ in own)
@@ -75,17 +63,16 @@ def learn(judgement: Judgement, documents: Sequence[Labelled], hold_out: int) ->
     freedom = min(_FREEDOMS, key=lambda one: _log_loss([(p, it.wanted) for it, p in crossed[one] if not it.optional]))
     judge = choose(judgement, crossed[freedom], asked)
     taken = bets(judgement, crossed[freedom], judge)
-    line, confidences = _confidence(taken, fold)
+    judge, confidences = _honest(judge, taken, fold)
     judge = replace(judge, weights=_fit(examples, freedom))
     return Learnt(
         name=judgement.name,
         judge=judge,
-        line=line,
         freedom=freedom,
         examples=len(examples),
         wanted=sum(example.wanted for example in examples),
         crossed=Figures(tally(taken, asked), _calibration_error(confidences)),
-        aside=_aside(judgement, judge, line, [pair for pair in found if pair[0].aside]),
+        aside=_aside(judgement, judge, [pair for pair in found if pair[0].aside]),
     )
 
 
@@ -98,20 +85,21 @@ def _crossed(examples: Sequence[Example], fold: Mapping[str, int], freedom: floa
     return judged
 
 
-def _aside(
-    judgement: Judgement, judge: Judge, line: Line, kept: Sequence[tuple[Labelled, list[Example]]]
-) -> Figures | None:
+def _aside(judgement: Judgement, judge: Judge, kept: Sequence[tuple[Labelled, list[Example]]]) -> Figures | None:
     if not kept:
         return None
-    judged = [(it, judge.probability(it.features)) for _, some in kept for it in some]
-    taken = bets(judgement, judged, judge)
+    taken = bets(judgement, [(it, judge.probability(it.features)) for _, some in kept for it in some], judge)
     asked = sum(judgement.asked(one.label) for one, _ in kept)
-    return Figures(tally(taken, asked), _calibration_error([(line.confidence(b.probability), b.right) for b in taken]))
+    return Figures(tally(taken, asked), _calibration_error([_guess(judge, bet) for bet in taken]))
 
 
 def _fit(examples: Sequence[Example], freedom: float) -> dict[str, float]:
     """Weight by feature, in the order of names."""
     taught = [example for example in examples if not example.optional]
+    if len({example.wanted for example in taught}) < 2:
+        raise SourceError(
+            "all candidates are wanted, or none: there is nothing to tell apart", mend="label more documents"
+        )
     known = vocabulary(taught)
     vectorizer = _sklearn("feature_extraction").DictVectorizer()
     table = vectorizer.fit_transform(
@@ -126,26 +114,32 @@ def _fit(examples: Sequence[Example], freedom: float) -> dict[str, float]:
     }
 
 
-def _line(taken: Sequence[Bet]) -> Line:
-    """The line that fits the bets best; as it is where all of them, or none, are right."""
-    if len({bet.right for bet in taken}) < 2:
-        return Line()
-    regression = _sklearn("linear_model").LogisticRegression(C=100.0)
-    regression.fit([[_log_odds(bet.probability)] for bet in taken], [bet.right for bet in taken])
-    return Line(float(regression.coef_[0][0]), float(regression.intercept_[0]))
-
-
-def _confidence(taken: Sequence[Bet], fold: Mapping[str, int]) -> tuple[Line, list[_Guess]]:
-    """The line to use, and each bet's confidence by lines fitted to the other folds.
+def _honest(judge: Judge, taken: Sequence[Bet], fold: Mapping[str, int]) -> tuple[Judge, list[_Guess]]:
+    """The judge with a line that makes confidence of probability, and each bet by lines fitted to the other folds.
 
     Where such lines foretell no better than the probability itself, that is taken at its word.
     """
     crossed: list[_Guess] = []
     for out in sorted(set(fold.values())):
-        line = _line([bet for bet in taken if fold[bet.document] != out])
-        crossed += [(line.confidence(bet.probability), bet.right) for bet in taken if fold[bet.document] == out]
-    plain = [(bet.probability, bet.right) for bet in taken]
-    return (_line(taken), crossed) if _log_loss(crossed) < _log_loss(plain) else (Line(), plain)
+        fitted = _fitted(judge, [bet for bet in taken if fold[bet.document] != out])
+        crossed += [_guess(fitted, bet) for bet in taken if fold[bet.document] == out]
+    plain = [_guess(judge, bet) for bet in taken]
+    return (_fitted(judge, taken), crossed) if _log_loss(crossed) < _log_loss(plain) else (judge, plain)
+
+
+def _fitted(judge: Judge, taken: Sequence[Bet]) -> Judge:
+    """The judge whose confidence fits the bets best; the same where all of them, or none, are right."""
+    if len({bet.right for bet in taken}) < 2:
+        return judge
+    regression = _sklearn("linear_model").LogisticRegression(C=100.0)
+    regression.fit([[_log_odds(bet.probability)] for bet in taken], [bet.right for bet in taken])
+    slope, shift = float(regression.coef_[0][0]), float(regression.intercept_[0])
+    # Too few candidates can turn the order round, and then nothing has been learnt.
+    return replace(judge, slope=slope, shift=shift) if slope > 0 else judge
+
+
+def _guess(judge: Judge, bet: Bet) -> _Guess:
+    return judge.confidence(bet.probability), bet.right
 
 
 def _calibration_error(found: Sequence[_Guess]) -> float:
@@ -165,10 +159,6 @@ def _log_loss(found: Sequence[_Guess]) -> float:
 def _log_odds(probability: float) -> float:
     bounded = min(max(probability, 1e-6), 1 - 1e-6)
     return math.log(bounded / (1 - bounded))
-
-
-def _logistic(score: float) -> float:
-    return 1 / (1 + math.exp(-score))
 
 
 def _sklearn(part: str) -> Any:

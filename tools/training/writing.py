@@ -16,8 +16,8 @@ def to_json(learnt: Learnt) -> str:
         "first": learnt.judge.first,
         "further": learnt.judge.further,
         "plain": learnt.judge.plain,
-        "slope": round(learnt.line.slope, _DIGITS),
-        "shift": round(learnt.line.shift, _DIGITS),
+        "slope": round(learnt.judge.slope, _DIGITS),
+        "shift": round(learnt.judge.shift, _DIGITS),
         "weights": {name: weight for name, weight in weights.items() if weight},
     }
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
@@ -38,13 +38,13 @@ def write(learnt: Learnt, folder: Path) -> Path:
 
 def to_text(learnt: Learnt) -> str:
     """The figures of one judgement, a line each."""
-    judge, line = learnt.judge, learnt.line
+    judge = learnt.judge
     return "\n".join(
         [
             f"{learnt.name}: {learnt.examples} candidates, {learnt.wanted} of them wanted, "
             f"{len(judge.weights)} features, freedom {learnt.freedom}",
             f"  least probability: first {judge.first:.2f}, further {judge.further:.2f}, plain {judge.plain:.2f}; "
-            f"confidence: slope {line.slope:.2f}, shift {line.shift:+.2f}",
+            f"confidence: slope {judge.slope:.2f}, shift {judge.shift:+.2f}",
             f"  {'cross-validated':16}{_figures(learnt.crossed)}",
             f"  {'kept aside':16}{_figures(learnt.aside) if learnt.aside else 'none'}",
         ]

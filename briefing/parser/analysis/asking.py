@@ -41,14 +41,15 @@ _LONGEST = 24
 
 
 def clause(verb: "Token", cast: Cast, future: bool = False) -> str | None:
-    """The clause of `verb` as a question, "whether" and "that" left out; `None` where it has no subject.
+    """The clause of `verb` as a question, "whether" and "that" left out; `None` where it has no subject
+    or only says who speaks ("…, she said").
 
     A clause with a question word becomes an open question, any other a yes-or-no question. With
     `future` a bare or infinitive verb is asked with "will".
     """
     wh = _question_phrase(verb)
     subject = _subject(verb, bool(wh))
-    if subject is None:
+    if subject is None or any(child.dep_ == "ccomp" and child.i < subject.i for child in verb.lefts):
         return None
     if wh and _is_counted(wh[-1], subject):
         wh += phrases.noun(subject)
@@ -140,6 +141,8 @@ def _question_phrase(verb: "Token") -> list["Token"]:
     head = first
     while head.head != verb and head.head.i < verb.i and head.head != head:
         head = head.head
+    if head.pos_ in clauses.VERBAL:
+        return []
     phrase = [t for t in head.subtree if edge.i <= t.i < verb.i and (t in (first, head) or t.dep_ not in _NOT_ASKED)]
     if head.dep_ == "pobj" and head.head not in phrase and head.head.i == phrase[0].i - 1:
         return [head.head, *phrase]

@@ -90,4 +90,4 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
     """The nth such weekday of a month, from 1; -1 is the last."""
     last = calendar.monthrange(year, month)[1]
     found = [n for n in range(1, last + 1) if date(year, month, n).weekday() == weekday]
-    return date(year, month, found[nth - 1 if nth > 0 else -1]) if nth <= len(found) else None
+    return date(year, month, found[nth - 1 if nth > 0 else nth]) if nth <= len(found) else None

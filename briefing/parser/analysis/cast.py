@@ -255,6 +255,15 @@ class Cast:
                 return entity
         return None
 
+    def _latest_body(self, key: str) -> Entity | None:
+        """ "The company" is the organisation named last; "the group" only a group, or a body with no proper name."""
+        several = key in ("group", "bloc", "alliance", "coalition", "team", "partnership")
+        for entity in self._recent:
+            described = entity.kind is ActorKind.GROUP or entity.name.islower()
+            if described if several else entity.kind is ActorKind.ORGANISATION:
+                return entity
+        return None
+
     def _bare_name(self, token: "Token") -> Entity | None:
         """A surname or short name that the language model did not mark here."""
         key = fold(token.text)
@@ -274,8 +283,7 @@ class Cast:
             return self._by_role(token, phrase)
         definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
         if key in cues.words("roles", "bodies") and definite and len(phrase.split()) == 1:
-            body = self._by_key.get(f"group:{key}")
-            return body or self._latest([], ActorKind.ORGANISATION)
+            return self._by_key.get(f"group:{key}") or self._latest_body(key)
         if key in cues.words("roles", "groups") and definite and len(phrase.split()) == 1:
             return self._by_key.get(f"group:{key}") or self._latest([], ActorKind.GROUP) or self._group(token, phrase)
         if key in cues.words("roles", "groups") or key in cues.words("roles", "bodies"):

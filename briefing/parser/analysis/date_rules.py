@@ -20,7 +20,19 @@ TENS = {word: 10 * n for n, word in enumerate(_TENS, 2)}
 NUMBERS = ONES | TENS | {word: n for n, word in enumerate(_TEENS, 10)}
 NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "a dozen": 12, "a hundred": 100, "one hundred": 100}
 
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4, "final": -1, "last": -1}
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "final": -1,
+    "last": -1,
+}
 _SHIFTS = {"this": 0, "current": 0, "the": 0, "next": 1, "coming": 1, "last": -1, "past": -1, "previous": -1}
 
 
@@ -140,7 +152,7 @@ def month(match: re.Match[str], now: Now) -> DateSpan | None:
     reference = now.reference
     if reference is None:
         return None
-    made = [spans.month(y, number) for y in _years_around(reference) if 0 < y < 9999]
+    made = [spans.month(y, number) for y in _years_around(reference) if 0 < y <= 9999]
     if which == "last":
         made = [one for one in made if one.end < reference]
     elif which == "next":

@@ -141,7 +141,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (r"\b(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)\b", rules.numeric),
         (r"(?:^| )(?P<one>\d{1,2})(?P<sign>/)(?P<two>\d{1,2})(?P<year>)(?=$| )", rules.numeric),
         (
-            rf"\b(?P<nth>first|second|third|fourth|last) {_WEEKDAY} (?:in|of) {_MONTH}(?: {_SOME_YEAR})?",
+            rf"\b(?P<nth>first|second|third|fourth|fifth|last) {_WEEKDAY} (?:in|of) {_MONTH}(?: {_SOME_YEAR})?",
             rules.weekday_of_month,
         ),
         (rf"\bweek (?:of|beginning|commencing|starting) (?P<rest>.*(?:{_ANY_MONTH} \d|\d {_ANY_MONTH}).*)", _week_of),

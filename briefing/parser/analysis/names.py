@@ -87,7 +87,8 @@ def is_acronym_of(short: str, long: str) -> bool:
     wanted = letters.upper()
     # The United States' HHS leaves out the Department, its CDC the Prevention.
     shortened = len(wanted) > 2 and wanted in (capitals[1:], capitals[:-1])
-    return len(capitals) >= 2 and (wanted == capitals or wanted == "".join(initials).upper() or shortened)
+    spelt = not letters.istitle() and wanted == "".join(initials).upper()
+    return len(capitals) >= 2 and (wanted == capitals or spelt or shortened)
 
 
 @lru_cache(_REMEMBERED)

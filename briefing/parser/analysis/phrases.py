@@ -24,7 +24,7 @@ _OPTIONAL = frozenset(
     {"acl", "advcl", "advmod", "appos", "cc", "conj", "npadvmod", "parataxis", "prep", "punct", "relcl"}
 )
 _LEANING = frozenset(
-    {"advmod", "amod", "aux", "auxpass", "case", "compound", "det", "nmod", "nummod", "poss", "predet"}
+    {"advmod", "amod", "aux", "auxpass", "case", "compound", "det", "nmod", "nummod", "poss", "predet", "quantmod"}
 )
 # Adverbs of manner stay with their verb; these tell how sure or how new it is.
 _UNSAID = frozenset(
@@ -34,6 +34,9 @@ _UNSAID = frozenset(
 )
 # Nouns that say nothing without the clause behind them.
 _UNTOLD = frozenset({"fact", "idea", "moment", "path", "point", "time", "view", "way"})
+# What a verb cannot do without, and verbs that need the time they take.
+_NEEDED = frozenset({"ROOT", "acomp", "attr", "compound", "dobj", "oprd", "pobj"})
+_LASTING = frozenset({"last", "take"})
 _LAUNCHING = frozenset({"beginning", "effective", "starting"})
 
 
@@ -67,7 +70,7 @@ def action(verb: "Token", without: Collection[int] = (), *, asked: bool = False)
     a passive, unless a question is `asked`.
     """
     group = coordinated(verb)
-    lost = {i for token in verb.subtree if token.dep_ == "parataxis" for i in positions(token)}
+    lost = {i for token in verb.subtree if token.dep_ == "parataxis" and token != verb for i in positions(token)}
     for one in group:
         for child in one.children:
             if child in group:
@@ -142,11 +145,16 @@ def _severable(tokens: list["Token"], without: Collection[int]) -> set[int]:
                 runs.append({token.i})
     gone: set[int] = set()
     for run in runs:
-        left = any(t.head.i in run and t.i not in without and not t.is_punct for t in tokens)
+        hanging = any(t.head.i in run and t.i not in without and not _stands_alone(t) for t in tokens)
         tops = [t for t in tokens if t.i in run and t.head.i not in run]
-        if not left and all(t.dep_ not in ("ROOT", "dobj", "attr", "acomp", "oprd", "pobj", "compound") for t in tops):
+        if not hanging and all(t.dep_ not in _NEEDED and t.head.lemma_ not in _LASTING for t in tops):
             gone |= run
     return gone
+
+
+def _stands_alone(token: "Token") -> bool:
+    """Whether it can do without the word it hangs on: a mark, or a phrase that tells where ("on 3 May, in Oslo")."""
+    return token.is_punct or (token.dep_ == "prep" and token.lower_ != "of")
 
 
 def _whole(tokens: list["Token"]) -> list["Token"]:
@@ -213,7 +221,7 @@ def _end(tokens: list["Token"], most: int) -> int:
     lengths = list(_lengths(tokens))
     if not tokens or lengths[-1] <= most:
         return len(tokens)
-    whole = [n for n, blocked in enumerate(_blocked(tokens)) if not blocked and n > 1]
+    whole = [n for n, blocked in enumerate([*_blocked(tokens), 0]) if not blocked and n > 1]
     near = [n for n in whole if max(4, most // 3) <= lengths[n - 1] <= most]
     beyond = [n for n in whole if most < lengths[n - 1] <= 1.5 * most]
     return near[-1] if near else beyond[0] if beyond else sum(length <= most for length in lengths)

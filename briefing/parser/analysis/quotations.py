@@ -31,16 +31,14 @@ class Quotation:
 def find(document: Document) -> tuple[Quotation, ...]:
     """All quotations in reading order; nested ones are left inside the outer one."""
     found: list[Quotation] = []
-    blocks = document.blocks
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(document.blocks):
         if block.kind in _UNSET:
             continue
         text = document.text_of(block)
-        following = document.text_of(blocks[index + 1])[:1] if index + 1 < len(blocks) else ""
         for start, end in _pairs(text):
             if end is not None:
                 found.append(Quotation(block.start + start, block.start + end, index))
-            elif _goes_on(text, start, following):
+            elif _goes_on(text, start):
                 found.append(Quotation(block.start + start, block.end, index, open_ended=True))
     return tuple(found)
 
@@ -120,10 +118,9 @@ def _closes_single(text: str, i: int) -> bool:
     return _may_close(text, i) and not plural
 
 
-def _goes_on(text: str, start: int, following: str) -> bool:
-    """Whether a quotation without an end is one: it fills its paragraph, opens a sentence, or the next goes on."""
-    introduced = re.search(r"[:,.?!][”’\")]?\s*$", text[max(0, start - 5) : start - 1])
-    return start == 1 or bool(introduced) or (following != "" and following == text[start - 1])
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a quotation without an end is one: it opens its paragraph or a sentence, or is introduced."""
+    return start == 1 or bool(re.search(r"[:,.?!][”’\")]?\s*$", text[max(0, start - 5) : start - 1]))
 
 
 def _may_open(text: str, i: int) -> bool:

@@ -58,7 +58,7 @@ def before(name: "Span") -> str | None:
     if i < low:
         return None
     head = doc[i]
-    if is_role_head(head.text) or is_short(head.text) or _is_consort(head):
+    if is_role_head(head.text) or is_role_head(_hyphened(head)) or is_short(head.text) or _is_consort(head):
         if _is_several(head):
             return None if comma else _singular(_leftwards(head, low))
         return _leftwards(head, low) if not comma or _stands_apart(name, head) else None
@@ -68,6 +68,12 @@ def before(name: "Span") -> str | None:
         if not any(token.ent_type_ == "PERSON" for token in stretch) and not _is_several(above):
             return _clean(stretch.text)
     return _shared_role(name, low) or _offset_role(name, i, low)
+
+
+def _hyphened(token: "Token") -> str:
+    """The word with what a hyphen ties to it: "President-elect"."""
+    tied = token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    return f"{token.nbor(-2).text}-{token.text}" if tied else token.text
 
 
 def _is_consort(token: "Token") -> bool:

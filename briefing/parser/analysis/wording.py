@@ -49,18 +49,20 @@ def _joined(words: Iterable[tuple["Token", str]]) -> str:
 
 def tidy(text: str) -> str:
     """The text without spaces before marks, and without the half of a pair that lost its other half."""
-    text = re.sub(r"\s*\[(?:\.\.\.|…)\]|\(\s*\)|\[\s*\]|“\s*”", "", re.sub(r"\s+", " ", text))
-    text = re.sub(r"\s+([,;:.!?)\]”])", r"\1", text)
-    text = re.sub(r"([(\[“])\s+", r"\1", text)
+    tidied = re.sub(r"\s*\[(?:\.\.\.|…)\]|\(\s*\)|\[\s*\]|“\s*”", "", re.sub(r"\s+", " ", text))
+    tidied = re.sub(r"\s+([,;:.!?)\]”])", r"\1", tidied)
+    tidied = re.sub(r"([(\[“])\s+", r"\1", tidied)
     for left, right in _PAIRS:
-        if not _is_paired(text, left, right):
-            text = text.replace(left, "").replace(right, "")
-    if text.count('"') % 2:
-        text = text.replace('"', "")
-    if "‘" in text and "’" not in text[text.rindex("‘") :]:
-        text = text.replace("‘", "")
-    text = re.sub(r",(?:\s*,)+", ",", text)
-    return re.sub(r"\s+", " ", text).strip(" ,;:–—-")
+        if not _is_paired(tidied, left, right):
+            tidied = tidied.replace(left, "").replace(right, "")
+    if tidied.count('"') % 2:
+        tidied = tidied.replace('"', "")
+    if "‘" in tidied and "’" not in tidied[tidied.rindex("‘") :]:
+        tidied = tidied.replace("‘", "")
+    tidied = re.sub(r",(?:\s*,)+", ",", tidied)
+    tidied = re.sub(r"\s+", " ", tidied).strip(" ,;:–—-")
+    # What went may have left another pair empty or another mark alone.
+    return tidied if tidied == text else tidy(tidied)
 
 
 def _is_paired(text: str, left: str, right: str) -> bool:

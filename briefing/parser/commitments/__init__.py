@@ -67,7 +67,7 @@ def _judged(analysis: Analysis) -> Iterator[tuple[Slots, Sentence, float]]:
             if slots is not None and not any(_same(other, slots) for _, other, _ in taken):
                 taken.append((order, slots, probability))
         for _, slots, probability in sorted(taken, key=lambda row: row[0]):
-            yield slots, sentence, round(probability, 3)
+            yield slots, sentence, judging.confidence(probability)
 
 
 def _same(one: Slots, other: Slots) -> bool:

@@ -61,7 +61,7 @@ def _is_supposed(candidate: Candidate) -> bool:
             c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in head.lefts
         ):
             return True
-        if head.dep_ == "ccomp" and head.head.lemma_.lower() in cues.load("undertaking")["supposing"]["verbs"]:
+        if head.dep_ in ("ccomp", "acl", "relcl") and head.head.lemma_.lower() in cues.words("supposing", "words"):
             return True
         head, steps = head.head, steps + 1
     return False

@@ -60,4 +60,4 @@ def _judged(analysis: Analysis) -> Iterator[Asked]:
             if not judging.takes(probability, rank, features.PLAIN in spoken):
                 continue
             piece = evidence(analysis.document, sentence)
-            yield Asked(one.question, one.kind, one.about, (piece,), sentence, round(probability, 3))
+            yield Asked(one.question, one.kind, one.about, (piece,), sentence, judging.confidence(probability))

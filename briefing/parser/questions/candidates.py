@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import QuestionKind
 from briefing.parser import cues
+from briefing.parser.analysis import clauses
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.sentences import Sentence
@@ -50,11 +51,22 @@ def find(sentence: Sentence, analysis: Analysis) -> list[Candidate]:
     for cue in _table():
         for match in cue.pattern.finditer(lowered):
             token = _token_at(sentence, match.start())
-            if token is None or any(one.cue == token and one.kind is cue.kind for one in found):
+            if (
+                token is None
+                or _speaks_of_oneself(token, sentence, analysis)
+                or any(one.cue == token and one.kind is cue.kind for one in found)
+            ):
                 continue
             if (made := _ask(sentence, analysis, cue, token, match)) is not None:
                 found.append(made)
     return sorted(found, key=lambda one: one.cue.i)
+
+
+def _speaks_of_oneself(cue: "Token", sentence: Sentence, analysis: Analysis) -> bool:
+    """ "I don't know him": what a speaker says of his own mind in quotation marks leaves nothing open in the text."""
+    verb = cue if cue.pos_ in clauses.VERBAL else cue.head
+    subject = clauses.subject(verb) if verb.pos_ in clauses.VERBAL else None
+    return subject is not None and subject.lower_ in ("i", "you") and analysis.quoted(sentence.at(cue))
 
 
 def _token_at(sentence: Sentence, offset: int) -> "Token | None":

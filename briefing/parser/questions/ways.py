@@ -11,7 +11,7 @@ from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.clauses import SUBJECTS
 from briefing.parser.analysis.sentences import Sentence
-from briefing.parser.analysis.wording import text_of, tidy
+from briefing.parser.analysis.wording import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -146,8 +146,6 @@ def _about_thing(analysis: Analysis, thing: "Token", who: "Token | None", kind: 
             about = analysis.cast.at(thing)
             asked = f"Will {name} get {phrase}?" if name else f"Will there be {phrase}?"
             return asked, about
-        case QuestionKind.DISPUTED:
-            return f"{'Are' if plural else 'Is'} {phrase}, which {name or 'one side'} disputes, true?", entity
         case QuestionKind.UNDECIDED:
             return f"What will {name or 'those concerned'} decide on {phrase}?", entity
         case _:
@@ -182,11 +180,7 @@ def _depends(place: Place) -> Made:
         return f"Will {name} do what {thing} {'depend' if plural else 'depends'} on?", entity
     if gift is not None:
         return (f"Will {thing} get the {gift} that {'they need' if plural else 'it needs'}?", None) if needy else None
-    complement = next((p for t in (place.last, place.first) for p in t.children if p.dep_ == "pobj"), None)
-    if complement is None:
-        return None
-    phrase_of_it = asking.noun_phrase(complement, place.analysis.cast, most=18)
-    return f"How will {phrase_of_it} turn out, on which {thing} {'depend' if plural else 'depends'}?", None
+    return None
 
 
 def _window(place: Place) -> Iterator["Token"]:
@@ -211,25 +205,28 @@ def _giver(place: Place, needy: "Token | None") -> "Token | None":
     return None
 
 
-def _sentence(place: Place) -> Made:
-    """Where the whole sentence is the open matter, it is asked as it stands."""
-    root = place.sentence.span.root
-    speech = place.analysis.speech_at(place.sentence, place.sentence.at(place.first))
-    if speech is not None and speech.cue_token is not None:
-        inner = [c for c in speech.cue_token.children if c.dep_ == "ccomp"]
-        root = inner[0] if inner else root
-    if place.kind is QuestionKind.UNDISCLOSED:
-        subject = clauses.subject(place.first.head) if place.first.head.pos_ in clauses.VERBAL else None
-        phrase = (
-            asking.noun_phrase(place.first, place.analysis.cast)
-            if place.first.pos_ == "NOUN"
-            else text_of(subject.subtree)
-            if subject
-            else ""
-        )
-        return (f"What are the {tidy(phrase)}?".replace("the more ", "the further "), None) if phrase else None
-    question = asking.clause(root, place.analysis.cast)
-    return (question, _party_of(place.analysis, root)) if question else None
+def _more(place: Place) -> Made:
+    """ "More details on timing will be announced" asks what they are."""
+    noun = next((token for token in _window(place) if token.lemma_.lower() in ("detail", "information")), None)
+    if noun is None:
+        return None
+    about = next((child for child in noun.children if child.dep_ == "prep"), None)
+    topic = f" {text_of(about.subtree)}" if about is not None else ""
+    return f"What are the details{topic}?", None
+
+
+def _claim(place: Place) -> Made:
+    """ "denied the allegation" asks whether it holds."""
+    for token in _spine(place):
+        thing = next((child for child in token.children if child.dep_ == "dobj"), None)
+        if thing is not None and thing.lemma_.lower() in cues.words("questions", "claims"):
+            who = clauses.subject(token)
+            phrase = asking.noun_phrase(thing, place.analysis.cast, most=18)
+            denier = asking.noun_phrase(who, place.analysis.cast) if who is not None else "one side"
+            entity = place.analysis.cast.at(who) if who is not None else None
+            verb = "Do" if thing.tag_ == "NNS" else "Does"
+            return f"{verb} {phrase}, which {denier} disputes, hold?", entity
+    return None
 
 
 def _party_of(analysis: Analysis, verb: "Token") -> Entity | None:
@@ -244,6 +241,7 @@ WAYS: dict[str, Callable[[Place], Made]] = {
     "object": _object,
     "subject": _subject,
     "party": _depends,
-    "sentence": _sentence,
+    "more": _more,
+    "claim": _claim,
 }
 """The ways by the name that `cues/questions.toml` calls them."""

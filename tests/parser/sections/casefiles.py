@@ -1,7 +1,4 @@
-"""Reads the case files beside this module: a title, a text and the items expected of it, parted by lines of one dot.
-
-In a text each line is a block: "# " opens the title, "## " a heading, "- " a list item, "> " a
-quotation, anything else is a paragraph. "@2026-02-04" is the day of publication.
+"""What the case files of the sections expect: an item a line.
 
 An expected line is one item, in order: fields and their values, parted by " | ". Only the fields
 named are compared; "…" in a value stands for any words, "null" for what the source does not say,
@@ -10,65 +7,22 @@ named are compared; "…" in a value stands for any words, "null" for what the s
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from briefing.document import BlockKind, Document, Metadata, Piece, compose
-from briefing.limits import Limits
 from briefing.model import Actor, Briefing, DateSpan
 from briefing.parser import parse
+from tests import casefiles
+from tests.parser.casefiles import document
 
 _FOLDER = Path(__file__).parent / "cases"
-_KINDS = {
-    "# ": (BlockKind.TITLE, 0),
-    "## ": (BlockKind.HEADING, 2),
-    "- ": (BlockKind.LIST_ITEM, 1),
-    "> ": (BlockKind.QUOTATION, 0),
-}
 
 
 def cases(name: str) -> list[Any]:
     """The cases in a file, as parameters of a test that takes a text and what is expected."""
-    parts: list[str] = []
-    lines: list[str] = []
-    for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
-        if line == ".":
-            parts.append("\n".join(lines).strip())
-            lines = []
-        else:
-            lines.append(line)
-    assert len(parts) % 3 == 0 and not any(lines), f"{name}: a case is a title, a text and the items expected"
-    return [
-        pytest.param(text, expected, id=title)
-        for title, text, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=True)
-    ]
-
-
-def document(text: str) -> Document:
-    """The document that a case's text stands for."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    published = date.fromisoformat(lines.pop(0)[1:]) if lines[0].startswith("@") else None
-    return compose(
-        [_piece(line) for line in lines],
-        data=text.encode(),
-        location="case.txt",
-        media_type="text/plain",
-        limits=Limits(),
-        metadata=Metadata(published=published),
-        language="en",
-    )
-
-
-def _piece(line: str) -> Piece:
-    for mark, (kind, level) in _KINDS.items():
-        if line.startswith(mark):
-            return Piece(kind, line.removeprefix(mark), level)
-    return Piece(BlockKind.PARAGRAPH, line)
+    return casefiles.cases(_FOLDER / name)
 
 
 @cache

@@ -2,11 +2,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from briefing.parser import DEFAULT_MODEL
-from briefing.parser.analysis import language
-from briefing.parser.analysis.analysis import analyse
 from briefing.parser.commitments import candidates, slots
-from tests.parser.sections.casefiles import cases, compare, compare_some, document, parsed
+from tests.parser.casefiles import analysed
+from tests.parser.sections.casefiles import cases, compare, compare_some, parsed
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ def test_slots_are_filled_from_the_clause(text: str, expected: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), cases("commitments-committers.txt"))
 def test_whoever_would_act_is_named(text: str, expected: str) -> None:
     """Before anything is judged: whether a candidate is offered is learnt, who would act is not."""
-    analysis = analyse(document(text), language.load(DEFAULT_MODEL))
+    analysis = analysed(text)
     found = [candidate for sentence in analysis.sentences for candidate in candidates.find(sentence)]
     filled = [made for candidate in found if (made := slots.fill(candidate, analysis)) is not None]
     compare_some([_Filled(one.party.name, one.action) for one in filled], expected)

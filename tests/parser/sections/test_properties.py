@@ -7,10 +7,10 @@ from hypothesis.strategies import SearchStrategy
 from briefing.document import BlockKind, Document, Metadata, Piece, compose, normalise
 from briefing.limits import Limits
 from briefing.model import Briefing
-from briefing.parser import DEFAULT_MODEL, parse
-from briefing.parser.analysis import language
+from briefing.parser import parse
 from briefing.parser.analysis.analysis import analyse
 from briefing.parser.commitments import candidates, slots
+from tests.parser.casefiles import model
 
 # How far from a statement's sentence its speaker may stand: in the paragraph before, at most.
 _NEAR = 800
@@ -104,7 +104,7 @@ def _holds(briefing: Briefing) -> None:
 @given(articles)
 @settings(max_examples=25)
 def test_slots_of_every_candidate_can_be_filled_whatever_the_judgement_says_of_it(pieces: list[Piece]) -> None:
-    analysis = analyse(_document(pieces), language.load(DEFAULT_MODEL))
+    analysis = analyse(_document(pieces), model())
     for sentence in analysis.sentences:
         for candidate in candidates.find(sentence):
             filled = slots.fill(candidate, analysis)

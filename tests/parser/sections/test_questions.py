@@ -3,11 +3,9 @@ from dataclasses import dataclass
 import pytest
 
 from briefing.model import QuestionKind
-from briefing.parser import DEFAULT_MODEL
-from briefing.parser.analysis import language
-from briefing.parser.analysis.analysis import analyse
 from briefing.parser.questions import candidates
-from tests.parser.sections.casefiles import cases, compare, document, parsed
+from tests.parser.casefiles import analysed
+from tests.parser.sections.casefiles import cases, compare, parsed
 
 
 @dataclass(frozen=True)
@@ -20,7 +18,7 @@ class _Asked:
 @pytest.mark.parametrize(("text", "expected"), cases("questions-asked.txt"))
 def test_what_is_open_is_asked_as_one_question(text: str, expected: str) -> None:
     """Before anything is judged: whether a question is offered is learnt, how it is asked is not."""
-    analysis = analyse(document(text), language.load(DEFAULT_MODEL))
+    analysis = analysed(text)
     compare(
         [
             _Asked(one.kind, one.question, one.about.name if one.about else None)
