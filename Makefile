@@ -9,7 +9,7 @@ PANGO_LIBRARIES := pango-1.0 pangoft2-1.0 harfbuzz-subset
 UV := uv>=0.9,<1
 SHARED := ../shared
 
-.PHONY: help memo test lint types contracts tests fix bench exam wheel lock run-env dev-env pango clean
+.PHONY: help memo test lint types contracts tests fix bench exam train wheel lock run-env dev-env pango clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two targets must not make .venv at once
 
@@ -45,6 +45,10 @@ exam: run-env ## accuracy on the labelled documents beside the checkout, where t
 	@$(BIN)/python $(SHARED)/eval/score.py --texts $(SHARED)/gold/docs --gold $(SHARED)/gold/labels \
 		--run '$(BIN)/briefing build {texts} --to json --out {out} --quiet'
 
+train: dev-env ## learn the parser's judgement: make train LABELLED='--texts DIR --labels DIR'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-train.lock
+	@$(BIN)/python tools/train.py $(LABELLED) --out briefing/parser/weights
+
 wheel: dev-env ## the wheel, in build/
 	@$(BIN)/python -m hatchling build --target wheel --directory build
 
@@ -56,6 +60,8 @@ lock: dev-env ## the newest versions that pyproject.toml allows, with hashes, in
 	@$(LOCK) --upgrade --group build --constraints requirements.lock --output-file requirements-build.lock
 	@$(LOCK) --upgrade pyproject.toml --group dev --constraints requirements.lock \
 		--constraints requirements-build.lock --output-file requirements-dev.lock
+	@$(LOCK) --upgrade --group train --constraints requirements.lock --constraints requirements-dev.lock \
+		--output-file requirements-train.lock
 
 run-env:
 	@$(PYTHON) tools/venv.py run

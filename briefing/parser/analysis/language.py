@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from briefing.errors import MissingPartError
 from briefing.parser.analysis import boundaries
@@ -52,7 +52,7 @@ def annotate(nlp: "Language", texts: list[str]) -> Iterator[list[tuple[int, "Doc
     found: list[tuple[int, Doc]] = []
     current = 0
     for doc, context in piped:
-        index, start = cast("tuple[int, int]", context)
+        index, start = context
         while index > current:
             yield found
             found, current = [], current + 1

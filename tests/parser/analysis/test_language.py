@@ -6,13 +6,13 @@ from briefing.parser.analysis import language
 
 
 def test_a_model_that_is_not_installed_is_told() -> None:
-    with pytest.raises(MissingPartError, match="en_core_web_none.*not installed.*pip"):
+    with pytest.raises(MissingPartError, match=r"en_core_web_none.*not installed.*pip"):
         language.load("en_core_web_none")
 
 
 def test_a_model_without_a_parser_is_refused(tmp_path: object) -> None:
     spacy.blank("en").to_disk(str(tmp_path))
-    with pytest.raises(MissingPartError, match="has no tagger, parser, lemmatizer, ner"):
+    with pytest.raises(MissingPartError, match=r"has no tagger, parser, lemmatizer, ner"):
         language.load(str(tmp_path))
 
 
