@@ -44,9 +44,6 @@ def _drafts(found: list[Passage], whole: bool) -> list[Draft]:
                 depths.append(passage.indent)
         else:
             depths.clear()
-        if passage.quoted:
-            # Some tools join quoted lines and leave their signs in the middle.
-            text = text.replace(" > ", " ")
         text = normalise(text)
         if text:
             drafts.append(

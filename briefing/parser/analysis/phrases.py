@@ -59,7 +59,9 @@ def _goes_on(verb: "Token", first: "Token") -> bool:
     tags = {verb.tag_, first.tag_}
     shared = {child.lower_ for child in first.lefts if child.dep_ in _AUXILIARY} | {"to", "will"}
     own = {child.lower_ for child in verb.lefts if child.dep_ in _AUXILIARY}
-    return (len(tags) == 1 or tags <= _BASE or tags <= _FINITE) and own <= shared
+    # A past tense and its participle often look the same.
+    alike = len(tags) == 1 or tags <= _BASE or tags <= _FINITE or (first.tag_, verb.tag_) == ("VBD", "VBN")
+    return alike and own <= shared
 
 
 def action(verb: "Token", without: Collection[int] = (), *, asked: bool = False) -> list["Token"]:
