@@ -7,6 +7,7 @@ from briefing.parser import cues
 from briefing.parser.analysis import clauses, phrases
 from briefing.parser.analysis.cast import Cast, Entity
 from briefing.parser.analysis.clauses import SUBJECTS
+from briefing.parser.analysis.shortening import shortened
 from briefing.parser.analysis.wording import base, lowered, sentence_case, text_of, third_person, tidy
 from briefing.words import fold
 
@@ -89,7 +90,7 @@ def noun_phrase(token: "Token", cast: Cast, most: int = 14) -> str:
     entity = cast.at(token)
     if token.pos_ == "PRON" and entity is not None and token.lower_ not in ("that", "this") and not _is_empty(token):
         return named(entity)
-    kept = phrases.shortened(phrases.noun(token), most)
+    kept = shortened(phrases.noun(token), most)
     words = text_of(kept)
     return third_person(lowered(kept[0]) + words[len(kept[0].text) :] if words.startswith(kept[0].text) else words)
 
@@ -199,7 +200,7 @@ def _rest(verb: "Token", taken: set[int], *, based: bool) -> str:
     if verb.lemma_ == "be" and others:
         gone = {i for other in others for i in phrases.positions(other)} | {t.i for t in verb.rights if t.dep_ == "cc"}
         tokens = [token for token in tokens if token.i not in gone]
-    kept = phrases.shortened(tokens, _LONGEST, asked=True)
+    kept = shortened(tokens, _LONGEST, asked=True)
     return text_of(kept, {other.i: base(other) for other in others} if based else {})
 
 

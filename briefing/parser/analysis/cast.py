@@ -259,8 +259,9 @@ class Cast:
         """ "The company" is the organisation named last; "the group" only a group, or a body with no proper name."""
         several = key in ("group", "bloc", "alliance", "coalition", "team", "partnership")
         for entity in self._recent:
-            described = entity.kind is ActorKind.GROUP or entity.name.islower()
-            if described if several else entity.kind is ActorKind.ORGANISATION:
+            described = entity.name.islower() or fold(entity.name).split()[-1] in cues.words("roles", "groups")
+            fits = described and entity.country is None if several else entity.kind is ActorKind.ORGANISATION
+            if fits:
                 return entity
         return None
 

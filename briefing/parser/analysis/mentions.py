@@ -171,6 +171,8 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     demonym = names.demonyms().get(fold(name))
     if demonym:
         return _of_country(sentence, span, name, demonym)
+    if label == "NORP" and not span.root.tag_.endswith("S"):
+        return None  # "European" describes; "Kurds" are somebody
     if label == "PERSON" or (
         label in ("ORG", "GPE")
         and roles.before(span)

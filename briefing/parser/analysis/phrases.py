@@ -1,6 +1,7 @@
-"""Which words of a clause a memo keeps, and where a long clause may end.
+"""Which words of a clause a memo keeps.
 
-Everything here works on tokens of one sentence, in their order; `wording` and `asking` make text of them.
+Everything here works on tokens of one sentence, in their order; `shortening` says where a long clause may
+end, `wording` and `asking` make text of what is left.
 """
 
 from collections.abc import Collection, Iterator
@@ -18,26 +19,16 @@ _BASE = frozenset({"VB", "VBP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Clauses that tell why or meanwhile.
 _ASIDE = frozenset({"although", "as", "because", "since", "so", "though", "whereas", "while"})
-_DASHES = frozenset({"–", "—", "--", "-"})
-# What may be left off behind a word without leaving it half said.
-_OPTIONAL = frozenset(
-    {"acl", "advcl", "advmod", "appos", "cc", "conj", "npadvmod", "parataxis", "prep", "punct", "relcl"}
-)
-_LEANING = frozenset(
-    {"advmod", "amod", "aux", "auxpass", "case", "compound", "det", "nmod", "nummod", "poss", "predet", "quantmod"}
-)
+DASHES = frozenset({"–", "—", "--", "-"})
 # Adverbs of manner stay with their verb; these tell how sure or how new it is.
 _UNSAID = frozenset(
     {"actually", "allegedly", "already", "certainly", "currently", "early", "eventually", "finally", "generally"}
     | {"hopefully", "initially", "likely", "normally", "only", "originally", "possibly", "presumably", "previously"}
     | {"probably", "really", "recently", "reportedly", "respectively", "simply", "surely", "typically", "usually"}
 )
-# Nouns that say nothing without the clause behind them.
-_UNTOLD = frozenset({"fact", "idea", "moment", "path", "point", "time", "view", "way"})
 # What a verb cannot do without, and verbs that need the time they take.
 _NEEDED = frozenset({"ROOT", "acomp", "attr", "compound", "dobj", "oprd", "pobj"})
 _LASTING = frozenset({"last", "take"})
-_LAUNCHING = frozenset({"beginning", "effective", "starting"})
 
 
 def coordinated(verb: "Token") -> list["Token"]:
@@ -111,11 +102,9 @@ def _goes(child: "Token", verb: "Token", first: "Token", asked: bool) -> bool:
     if child.dep_ in ("agent", "neg"):
         return (not asked and child.dep_ == "agent") or (child.dep_ == "neg" and verb == first)
     if child.i < verb.i:
-        return (
-            verb == first and not _is_manner(child, verb)
-            if child.dep_ == "advmod"
-            else child.dep_ not in ("punct", "cc")
-        )
+        if child.dep_ == "advmod":
+            return verb == first and not _is_manner(child, verb)
+        return child.dep_ not in ("punct", "cc")
     opener = child.left_edge
     return not asked and child.dep_ == "advcl" and child.tag_ != "VBG" and opener.lower_ in _ASIDE
 
@@ -180,7 +169,7 @@ def _without_brackets(tokens: list["Token"]) -> list["Token"]:
 
 
 def _first_part(tokens: list["Token"]) -> list["Token"]:
-    dashes = [n for n, token in enumerate(tokens) if token.text in _DASHES and _is_spaced(token)]
+    dashes = [n for n, token in enumerate(tokens) if token.text in DASHES and _is_spaced(token)]
     while len(dashes) > 1:
         first, second = dashes[:2]
         tokens = tokens[:first] + tokens[second + 1 :]
@@ -209,92 +198,6 @@ def _without_commas(tokens: list["Token"]) -> list["Token"]:
                 continue
         kept.append(token)
     return kept
-
-
-def shortened(tokens: list["Token"], most: int, *, asked: bool = False) -> list["Token"]:
-    """At most `most` words, ending where no phrase is left half said; a little more where there is no such end.
-
-    A preposition that never had a noun behind it may end a question: "What is he basing this on?"
-    """
-    return _finished(tokens[: _end(tokens, most)], asked)
-
-
-def _end(tokens: list["Token"], most: int) -> int:
-    lengths = list(_lengths(tokens))
-    if not tokens or lengths[-1] <= most:
-        return len(tokens)
-    whole = [n for n, blocked in enumerate([*_blocked(tokens), 0]) if not blocked and n > 1]
-    near = [n for n in whole if max(4, most // 3) <= lengths[n - 1] <= most]
-    beyond = [n for n in whole if most < lengths[n - 1] <= 1.5 * most]
-    return near[-1] if near else beyond[0] if beyond else sum(length <= most for length in lengths)
-
-
-def _finished(tokens: list["Token"], asked: bool) -> list["Token"]:
-    """The tokens without a conjunction, an article or a preposition left alone at their end."""
-    kept = {token.i for token in tokens}
-    end = len(tokens)
-    while end > 1 and _is_left_alone(tokens[end - 1], kept, asked):
-        end -= 1
-        kept.discard(tokens[end].i)
-    return tokens[:end]
-
-
-def _is_left_alone(token: "Token", kept: set[int], asked: bool) -> bool:
-    if token.is_punct:
-        return token.text in (",", ";", ":", *_DASHES)
-    if token.lower_ in _LAUNCHING:
-        return True
-    if token.dep_ in ("prep", "agent", "dative", "cc", "mark") or token.tag_ in ("TO", "WDT", "WP"):
-        governs = [child.i for child in token.rights]
-        return kept.isdisjoint(governs) and (bool(governs) or not asked or token.tag_ != "IN")
-    return token.head.i > token.i and token.head.i not in kept and token.dep_ in _LEANING
-
-
-def _lengths(tokens: list["Token"]) -> Iterator[int]:
-    """How many words the tokens make up to and with each of them."""
-    count = 0
-    for n, token in enumerate(tokens):
-        joined = n > 0 and tokens[n - 1].i + 1 == token.i and not tokens[n - 1].whitespace_
-        count += not token.is_punct and not joined
-        yield count
-
-
-def _blocked(tokens: list["Token"]) -> list[int]:
-    """For each place before a token, how many pairs of words belong together across it."""
-    place = {token.i: n for n, token in enumerate(tokens)}
-    change = [0] * (len(tokens) + 2)
-    for n, token in enumerate(tokens):
-        head = place.get(token.head.i, n)
-        first, last = sorted((head, n))
-        if first < last and not (head < n and _may_be_left(token)):
-            change[first + 1] += 1
-            change[last + 1] -= 1
-    counts, running = [], 0
-    for n in range(len(tokens)):
-        running += change[n]
-        counts.append(running + _is_glued(tokens, n))
-    return counts
-
-
-def _is_glued(tokens: list["Token"], n: int) -> bool:
-    """Whether a token stands to the one before it without a space, as one word or joined by a hyphen."""
-    if n == 0 or tokens[n - 1].i + 1 != tokens[n].i or tokens[n - 1].whitespace_:
-        return False
-    return not tokens[n].is_punct or tokens[n].text in ("-", "–", "/")
-
-
-def _may_be_left(token: "Token") -> bool:
-    """Whether the phrase that the token heads can be left off behind its own head."""
-    if token.dep_ not in _OPTIONAL:
-        return False
-    if token.dep_ == "prep":
-        # "subject to", "rely on", "in pursuit of": the preposition belongs to the word before it.
-        close = token.head.pos_ == "VERB" and token.i == token.head.i + 1
-        return not close and token.lower_ != "of" and token.head.pos_ not in ("ADJ", "ADP", "ADV")
-    if token.dep_ in ("acl", "relcl") and token.head.lemma_.lower() in _UNTOLD:
-        return False
-    # "trade, tariffs" lacks its last member.
-    return not (token.dep_ in ("conj", "cc") and token.head.dep_ == "conj")
 
 
 def unjoined(tokens: list["Token"], group: list["Token"]) -> "Token | None":

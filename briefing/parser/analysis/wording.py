@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.parser.analysis import phrases
 from briefing.parser.analysis.clauses import antecedent
+from briefing.parser.analysis.shortening import shortened
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +30,8 @@ _SPEAKER = re.compile(r"(?P<before>\b[A-Z][\w’']*[a-z] )?\bI\b(?![./-])(?P<ver
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 _OPENING = frozenset({"“", '"', "‘", "'", "(", "["})
 _MARKS_AHEAD = 3
+# Verbs that say nothing alone.
+_EMPTY = frozenset({"be", "do", "have"})
 _OBJECTS = {"they": "them", "he": "him", "she": "her", "we": "them", "i": "them"}
 
 
@@ -91,7 +94,7 @@ def infinitive(verb: "Token", without: Collection[int] = (), most: int = 18, *, 
     """What the verb's clause says to be done, as an infinitive: "deploy troops as a reassurance force".
 
     `without` are positions of words told elsewhere (condition, deadline). At most `most` words or
-    somewhat more, cut where a phrase ends. With `passive` it is told as somebody's act: "Full
+    somewhat more, cut where a phrase ends; empty where they say nothing alone. With `passive` it is told as somebody's act: "Full
     details will be published" → "publish full details".
     """
     group = phrases.coordinated(verb)
@@ -100,13 +103,16 @@ def infinitive(verb: "Token", without: Collection[int] = (), most: int = 18, *, 
         return ""
     given = [token for token in _object(verb, passive) if token.i not in without]
     at = len(tokens) if _is_stranded(tokens[-1]) else tokens.index(verb) + 1
-    kept = phrases.shortened([*tokens[:at], *given, *tokens[at:]], most)
+    kept = shortened([*tokens[:at], *given, *tokens[at:]], most)
     joined = phrases.unjoined(kept, group)
     words = []
     for token in kept:
         word = base(token) if token in group else _OBJECTS.get(token.lower_, "") if token in given else ""
         words.append((token, ("and " if token == joined else "") + (word or lowered(token))))
-    return third_person(tidy(_joined(words).replace(", and ", " and " if joined is not None else ", and ")))
+    text = third_person(tidy(_joined(words)))
+    if text in _EMPTY:
+        return ""
+    return text.replace(", and ", " and ") if joined is not None else text
 
 
 def _object(verb: "Token", passive: bool) -> list["Token"]:

@@ -221,8 +221,9 @@ def _action(candidate: Candidate, without: set[int]) -> str:
     action = candidate.action
     if action.pos_ not in clauses.VERBAL:
         phrase = wording.third_person(wording.text_of(token for token in action.subtree if token.i not in without))
-        verb = {"open": "be open to", "agreement": "agree on"}.get(candidate.cue.lemma_.lower(), "")
-        return f"{verb} {phrase}".strip() if verb else f"commit to {phrase}"
+        if candidate.family == "noun":
+            return f"stand by its {candidate.cue.lemma_.lower()} to {phrase}"
+        return f"be open to {phrase}" if candidate.cue.lower_ == "open" else f"commit to {phrase}"
     text = wording.infinitive(action, without)
     if candidate.passive:
         subject = next((child for child in action.children if child.dep_ == "nsubjpass"), None)
