@@ -94,8 +94,8 @@ def infinitive(verb: "Token", without: Collection[int] = (), most: int = 18, *, 
     """What the verb's clause says to be done, as an infinitive: "deploy troops as a reassurance force".
 
     `without` are positions of words told elsewhere (condition, deadline). At most `most` words or
-    somewhat more, cut where a phrase ends; empty where they say nothing alone. With `passive` it is told as somebody's act: "Full
-    details will be published" → "publish full details".
+    somewhat more, cut where a phrase ends; empty where they say nothing alone ("be"). With
+    `passive` it is told as somebody's act: "Full details will be published" → "publish full details".
     """
     group = phrases.coordinated(verb)
     tokens = phrases.action(verb, without)
