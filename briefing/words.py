@@ -8,6 +8,7 @@ the small words of a sentence no longer count.
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 # Letters and digits; a number keeps its decimal point and thousands separators.
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -32,6 +33,8 @@ _ONE_NAME = {
 _SAME = {other: name for name, others in _ONE_NAME.items() for other in others}
 
 
+# The parser asks for the same few hundred words again and again.
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The text without what readers overlook: case, accents, typographic apostrophes, ligatures."""
     decomposed = unicodedata.normalize("NFKD", text)
