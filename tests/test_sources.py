@@ -1,4 +1,5 @@
 import os
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -139,7 +140,8 @@ def test_the_stem_of_a_url_is_safe_in_a_file_system(folder: Path) -> None:
     [
         ("none.txt", "none.txt: there is no such file"),
         ("none/*.txt", "none/*.txt: nothing matches this pattern"),
-        ("a**b/c", "the pattern cannot be used"),
+        # Python 3.13 takes such a pattern, and finds nothing
+        ("a**b/c", "the pattern cannot be used" if sys.version_info < (3, 13) else "nothing matches this pattern"),
         ("", "the name is empty"),
         ("x" * 5000, "cannot be opened"),
         ("a\0b", "cannot be opened"),
