@@ -118,6 +118,7 @@ def _cost(paragraphs: int) -> float:
     return process_time() - start
 
 
-def test_a_text_ten_times_as_long_costs_at_most_twelve_times_as_much() -> None:
+def test_the_cost_does_not_grow_with_the_square_of_the_length() -> None:
+    """A square would make it a hundred times as much. `make bench` gives the exact figure; a busy machine cannot."""
     _cost(2)  # loads the language model
-    assert _cost(120) < 12 * min(_cost(12), _cost(12))
+    assert _cost(120) < 30 * min(_cost(12) for _ in range(3))
