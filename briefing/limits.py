@@ -25,3 +25,5 @@ class Limits:
     """Entries of a feed file."""
     fetch_seconds: float = 30.0
     """How long fetching one URL may take."""
+    cache_bytes: int = 2**30
+    """Size to which the folder of parsed sources is cut back, in bytes."""

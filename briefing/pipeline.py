@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefing import merge, parser, readers, renderers, saved, sources
+from briefing.cache import Cache
 from briefing.document import Document, normalise
 from briefing.errors import BriefingError, MissingPartError, OutputError, SavedBriefingError, SourceError
 from briefing.memo.look import Look, load_look
@@ -113,12 +114,12 @@ def load_input(one: Input, settings: Settings) -> Briefing:
 
 
 def briefings(one: Input, settings: Settings) -> Iterator[Briefing]:
-    """The briefings on the documents in an input, in their order; no file is written."""
-    return (parse(document, settings) for document in _documents(one, settings))
+    """The briefings on the documents in an input, in their order, from the cache where they are kept there."""
+    return _briefings(one.load(), settings)
 
 
 def briefings_or_saved(one: Input, settings: Settings) -> Iterator[Briefing]:
-    """The briefing that an input carries; where it carries none, those on the documents in it."""
+    """The briefing that an input carries; where it carries none, those on the documents in it, as `briefings` does."""
     raw = one.load()
     try:
         carried = _saved(one, raw, settings)
@@ -127,7 +128,13 @@ def briefings_or_saved(one: Input, settings: Settings) -> Iterator[Briefing]:
             raise  # it carries one that does not hold, and must not pass for a source
     else:
         return iter((carried,))
-    return (parse(document, settings) for document in _read(raw, settings))
+    return _briefings(raw, settings)
+
+
+def clean_cache(settings: Settings) -> None:
+    """Cuts the cache back to its bound, where there is one."""
+    if kept := _cache(settings):
+        kept.clean()
 
 
 def merge_all(notes: Sequence[Briefing], settings: Settings | None = None) -> Briefing:
@@ -192,6 +199,18 @@ def _saved(one: Input, raw: Raw, settings: Settings) -> Briefing:
         sibling=lambda name: _only(folder / name, settings).load().data,
         limits=settings.limits,
     )
+
+
+def _briefings(raw: Raw, settings: Settings) -> Iterator[Briefing]:
+    def parsed() -> Iterator[Briefing]:
+        return (parser.parse(document, model=settings.model) for document in _read(raw, settings))
+
+    kept = _cache(settings)
+    return (_headed(note, settings) for note in (kept.briefings(raw, settings, parsed) if kept else parsed()))
+
+
+def _cache(settings: Settings) -> Cache | None:
+    return None if settings.cache is None else Cache(settings.cache, settings.limits.cache_bytes)
 
 
 def _documents(one: Input, settings: Settings) -> tuple[Document, ...]:

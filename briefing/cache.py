@@ -1,0 +1,141 @@
+"""Parsed sources kept from run to run, so that what has not changed is not parsed again.
+
+An entry is found by everything that its content depends on: the bytes and name of the source, the
+code and weights that read it, the versions of the libraries and of the language model, and the
+settings that matter. Whatever of these changes, the old entry is simply no longer found; it goes
+when the cache grows beyond its bound. What cannot be read back is as good as absent.
+"""
+
+import hashlib
+import json
+import os
+import re
+import zlib
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from briefing.errors import OutputError
+from briefing.model import Briefing
+from briefing.readers import Raw
+from briefing.settings import Settings
+from briefing.writing import make_folder, write
+
+_MAGIC = b"briefing-cache 1\n"
+_CHECK = hashlib.sha256().digest_size
+_CODE = ("readers", "parser")
+_NOTES = TypeAdapter(tuple[Briefing, ...])
+_MODULES = ("document.py", "model.py", "words.py")
+
+
+class Cache:
+    """A folder of parsed sources. `most` is the size in bytes to which `clean` cuts it back.
+
+    Nothing that goes wrong with the folder fails a run: without a cache all is parsed anew.
+    """
+
+    def __init__(self, folder: Path, most: int) -> None:
+        self._folder = folder
+        self._most = most
+
+    def briefings(self, raw: Raw, settings: Settings, parse: Callable[[], Iterable[Briefing]]) -> tuple[Briefing, ...]:
+        """The briefings on the documents in a source: those kept, else those that `parse` makes, kept from now on.
+
+        What `parse` raises is passed on, and then nothing is kept.
+        """
+        path = self._path(raw, settings)
+        found = _read(path)
+        if found is None:
+            found = tuple(parse())
+            with suppress(OutputError):
+                make_folder(path.parent)
+                write(path, _packed(found))
+        return found
+
+    def clean(self) -> None:
+        """Removes what has not been used for longest, until the rest is within the bound."""
+        entries: list[tuple[float, int, Path]] = []
+        with suppress(OSError):
+            for path in self._folder.glob("??/*"):
+                with suppress(OSError):
+                    status = path.stat()
+                    entries.append((status.st_mtime, status.st_size, path))
+        excess = sum(size for _, size, _ in entries) - self._most
+        for _, size, path in sorted(entries):
+            if excess <= 0:
+                break
+            with suppress(OSError):
+                path.unlink()
+                excess -= size
+
+    def _path(self, raw: Raw, settings: Settings) -> Path:
+        name = hashlib.sha256("\n".join(_parts(raw, settings)).encode("utf-8", "surrogateescape")).hexdigest()
+        return self._folder / name[:2] / name[2:]
+
+
+def default_folder() -> Path:
+    """Where the cache is unless the user names a folder: the user's own folder for such things."""
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(home) if Path(home).is_absolute() else Path.home() / ".cache") / "briefing"
+
+
+def _parts(raw: Raw, settings: Settings) -> tuple[str, ...]:
+    """All that the briefings on a source depend on."""
+    limits = {name: value for name, value in asdict(settings.limits).items() if name != "cache_bytes"}
+    return (
+        hashlib.sha256(raw.data).hexdigest(),
+        json.dumps([raw.location, raw.media_type, settings.force, limits, settings.model]),
+        _version(settings.model),
+        _program(),
+    )
+
+
+@cache
+def _program() -> str:
+    """The code and weights that read and parse, and the versions of the libraries that they use."""
+    package = Path(str(files("briefing")))
+    code = [package / name for name in _MODULES]
+    for folder in _CODE:
+        code += sorted(path for path in (package / folder).rglob("*") if path.suffix in (".py", ".toml", ".json"))
+    made = hashlib.sha256()
+    for path in code:
+        made.update(f"{path.relative_to(package).as_posix()}\n".encode())
+        made.update(hashlib.sha256(path.read_bytes()).digest())
+    libraries = sorted({found[0] for line in requires("briefing") or () if (found := re.match(r"[\w.-]+", line))})
+    made.update(json.dumps([(name, _version(name)) for name in libraries]).encode())
+    return made.hexdigest()
+
+
+@cache
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except (PackageNotFoundError, ValueError):
+        return ""
+
+
+def _packed(notes: Iterable[Briefing]) -> bytes:
+    payload = zlib.compress(_NOTES.dump_json(tuple(notes), by_alias=True), level=3)
+    return _MAGIC + hashlib.sha256(payload).digest() + payload
+
+
+def _read(path: Path) -> tuple[Briefing, ...] | None:
+    """What an entry holds, which is then counted as used; none where there is none, or it is damaged."""
+    try:
+        data = path.read_bytes()
+        os.utime(path)
+    except OSError:
+        return None
+    check, payload = data[len(_MAGIC) : len(_MAGIC) + _CHECK], data[len(_MAGIC) + _CHECK :]
+    if not data.startswith(_MAGIC) or hashlib.sha256(payload).digest() != check:
+        return None
+    try:
+        return _NOTES.validate_json(zlib.decompress(payload))
+    except (ValueError, zlib.error):  # of another form of the model, under a name that only chance could give it
+        return None
