@@ -15,6 +15,7 @@ from briefing.document import Document, normalise
 from briefing.errors import BriefingError, MissingPartError, OutputError, SavedBriefingError, SourceError
 from briefing.memo.look import Look, load_look
 from briefing.model import Briefing
+from briefing.parser import Explanation
 from briefing.readers import Raw
 from briefing.settings import Settings
 from briefing.sources import Input, real
@@ -135,6 +136,14 @@ def clean_cache(settings: Settings) -> None:
     """Cuts the cache back to its bound, where there is one."""
     if kept := _cache(settings):
         kept.clean()
+
+
+def explain(note: Briefing, name: str, settings: Settings | None = None) -> tuple[Explanation, ...]:
+    """Why items of a briefing were taken: the one with the id `name`, or all whose id begins with it.
+
+    Raises `SavedBriefingError` where there is none, `MissingPartError` without the language model.
+    """
+    return parser.explain(note, name, model=(settings or Settings()).model)
 
 
 def merge_all(notes: Sequence[Briefing], settings: Settings | None = None) -> Briefing:

@@ -1,20 +1,31 @@
 """`briefing check`: whether saved briefings hold what they should."""
 
+from typing import Annotated
+
 import typer
 
 from briefing.cli import FAILED, options
+from briefing.cli.explaining import lines
 from briefing.cli.messages import complain, say
 
 
-def check(briefings: options.BriefingNames, quiet: options.Quiet = False) -> None:
+def check(
+    briefings: options.BriefingNames,
+    explain: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Tell why this item was taken (C: every commitment).", show_default=False),
+    ] = None,
+    model: options.Model = None,
+    quiet: options.Quiet = False,
+) -> None:
     """Check saved briefings, or those in memos.
 
     Checks the schema, and that every quotation is in its source at the place named.
     """
     from briefing import pipeline
-    from briefing.errors import BriefingError
+    from briefing.errors import BriefingError, SavedBriefingError
 
-    chosen = options.settings()
+    chosen = options.settings(model=model)
     failed = False
     for one in pipeline.find_saved(briefings, chosen):
         try:
@@ -23,7 +34,15 @@ def check(briefings: options.BriefingNames, quiet: options.Quiet = False) -> Non
             complain(error.at(one.name))
             failed = True
             continue
-        if not quiet:
+        if explain is not None:
+            try:
+                for item in pipeline.explain(note, explain, chosen):
+                    for line in lines(item):
+                        say(line)
+            except SavedBriefingError as error:
+                complain(error.at(one.name))
+                failed = True
+        elif not quiet:
             items = [item for _, item in note.items_with_paths()]
             quotations = sum(len(item.evidence) for item in items)
             say(f"{one.name}: ok, {len(items)} items on {quotations} quotations")

@@ -1,26 +1,13 @@
 """The parser: `Document` → `Briefing`, offline, one file per section over one shared analysis."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable
-from pathlib import PurePath
-
 from briefing.document import Document
-from briefing.model import (
-    Actor,
-    Briefing,
-    Commitment,
-    Evidence,
-    KeyPoint,
-    OpenQuestion,
-    Statement,
-    TimelineEntry,
-    stable_id,
-)
-from briefing.parser import actors, commitments, questions, statements, summary, timeline
+from briefing.model import Briefing
 from briefing.parser.analysis import language
 from briefing.parser.analysis.analysis import analyse
-from briefing.parser.analysis.cast import Entity
+from briefing.parser.assembly import assemble, find
+from briefing.parser.explaining import Explanation, explain
+
+__all__ = ["DEFAULT_MODEL", "Explanation", "explain", "parse"]
 
 DEFAULT_MODEL = language.DEFAULT_MODEL
 """The language model used where no other is named."""
@@ -31,119 +18,4 @@ def parse(document: Document, *, model: str = DEFAULT_MODEL) -> Briefing:
 
     `model` is an installed spaCy English pipeline. Raises `MissingPartError` where it is absent.
     """
-    analysis = analyse(document, language.load(model))
-    undertakings = commitments.find(analysis)
-    asked = questions.find(analysis)
-    said = statements.find(analysis)
-    players = actors.find(analysis, undertakings, asked, said)
-    points = summary.find(analysis, undertakings, asked, players)
-    ids = _Ids()
-    actor_ids = {id(player.entity): stable_id("A", player.kind.value, player.name) for player in players}
-
-    def known(entity: Entity | None) -> str | None:
-        return actor_ids.get(id(entity)) if entity is not None else None
-
-    def known_all(entities: Iterable[Entity]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(found for entity in entities if (found := known(entity))))
-
-    return Briefing(
-        id=stable_id("B", document.source.sha256, document.text),
-        title=_title(document),
-        sources=(document.source,),
-        summary=tuple(
-            KeyPoint(id=ids.of("K", one.evidence), point=one.point, confidence=one.confidence, evidence=one.evidence)
-            for one in points
-        ),
-        actors=tuple(
-            Actor(
-                id=actor_ids[id(one.entity)],
-                name=one.name,
-                kind=one.kind,
-                role=one.role,
-                affiliation=one.affiliation,
-                aliases=one.aliases,
-                importance=one.importance,
-                mentions=one.mentions,
-                confidence=one.confidence,
-                evidence=one.evidence,
-            )
-            for one in players
-        ),
-        commitments=tuple(
-            Commitment(
-                id=ids.of("C", one.evidence),
-                committer=one.slots.party.name,
-                committer_ids=known_all(one.slots.party.entities),
-                action=one.slots.action,
-                beneficiary=one.slots.beneficiary,
-                condition=one.slots.condition,
-                deadline=one.slots.deadline,
-                due=one.slots.due,
-                amount=one.slots.amount,
-                reported_by=one.slots.reported_by,
-                strength=one.slots.strength,
-                polarity=one.slots.polarity,
-                gaps=one.slots.gaps,
-                confidence=one.confidence,
-                evidence=one.evidence,
-            )
-            for one in undertakings
-        ),
-        open_questions=tuple(
-            OpenQuestion(
-                id=ids.of("Q", one.evidence),
-                question=one.question,
-                kind=one.kind,
-                about=one.about.name if one.about is not None else None,
-                about_id=known(one.about),
-                confidence=one.confidence,
-                evidence=one.evidence,
-            )
-            for one in asked
-        ),
-        statements=tuple(
-            Statement(
-                id=ids.of("S", one.evidence),
-                speaker=one.speaker,
-                speaker_id=known(one.speech.speaker),
-                speaker_text=one.speaker_text,
-                cue=one.cue,
-                text=one.text,
-                direct=one.speech.direct,
-                confidence=one.confidence,
-                evidence=one.evidence,
-            )
-            for one in said
-        ),
-        timeline=tuple(
-            TimelineEntry(
-                id=ids.of("T", one.evidence),
-                when=one.when,
-                date=one.date,
-                event=one.event,
-                confidence=0.7,
-                evidence=one.evidence,
-            )
-            for one in timeline.find(analysis)
-        ),
-    )
-
-
-class _Ids:
-    """Ids from an item's first evidence, so that they survive edits elsewhere in the text."""
-
-    def __init__(self) -> None:
-        self._taken: Counter[tuple[str, str]] = Counter()
-
-    def of(self, prefix: str, evidence: tuple[Evidence, ...]) -> str:
-        key = (prefix, evidence[0].quote)
-        self._taken[key] += 1
-        return stable_id(*key, str(self._taken[key]))
-
-
-def _title(document: Document) -> str:
-    """The source's own title; where it has none, its file's name in words."""
-    if document.source.title:
-        return document.source.title
-    stem = PurePath(document.source.location).stem
-    return re.sub(r"[\s_-]+", " ", stem).strip().capitalize() or "Untitled"
+    return assemble(document, find(analyse(document, language.load(model))))

@@ -29,7 +29,10 @@ _KEY_LEAST, _KEY_MOST = 2, 8
 
 @dataclass(frozen=True, eq=False)
 class Player:
-    """An actor before it is given an id. `confidence` is how probable it is that a reader needs it."""
+    """An actor before it is given an id. `confidence` is how probable it is that a reader needs it.
+
+    `shown` is the verdict on whether it is listed, `key` that on its importance.
+    """
 
     entity: Entity
     name: str
@@ -41,6 +44,8 @@ class Player:
     mentions: int
     evidence: tuple[Evidence, ...]
     confidence: float
+    shown: judge.Verdict
+    key: judge.Verdict
 
 
 def find(
@@ -51,24 +56,19 @@ def find(
     deeds = features(analysis, named, undertakings, asked, said)
     present, key = judge.load("actors"), judge.load("key_actors")
     kept = [
-        (present.probability(spoken), key.probability(spoken), one) for one, spoken in zip(named, deeds, strict=True)
+        (one, judge.Verdict(present, deed), judge.Verdict(key, deed)) for one, deed in zip(named, deeds, strict=True)
     ]
     needed = sorted(
         (
-            (present_p, key_p, n, one)
-            for n, (present_p, key_p, one) in enumerate(kept)
-            if present_p >= present.first or "commits" in deeds[n]
+            (-weight.probability, n, one, shown, weight)
+            for n, (one, shown, weight) in enumerate(kept)
+            if shown.probability >= present.first or "commits" in deeds[n]
         ),
-        key=lambda row: (-row[1], row[2]),
+        key=lambda row: row[:2],
     )
     return tuple(
-        _player(
-            analysis,
-            one,
-            present.confidence(present_p),
-            place < _KEY_LEAST or (key_p >= key.first and place < _KEY_MOST),
-        )
-        for place, (present_p, key_p, _, one) in enumerate(needed)
+        _player(analysis, one, shown, weight, place < _KEY_LEAST or (-minus >= key.first and place < _KEY_MOST))
+        for place, (minus, _, one, shown, weight) in enumerate(needed)
     )
 
 
@@ -181,7 +181,7 @@ def _presentable(entity: Entity) -> bool:
     return not re.search(r"[“”\"\[\]@]|https?:", name) and any(c.isalpha() for c in name) and bool(entity.mentions)
 
 
-def _player(analysis: Analysis, entity: Entity, confidence: float, key: bool) -> Player:
+def _player(analysis: Analysis, entity: Entity, shown: judge.Verdict, weight: judge.Verdict, key: bool) -> Player:
     role = _role(entity)
     return Player(
         entity=entity,
@@ -193,7 +193,9 @@ def _player(analysis: Analysis, entity: Entity, confidence: float, key: bool) ->
         importance=Importance.KEY if key else Importance.SECONDARY,
         mentions=len(entity.mentions),
         evidence=_evidence(analysis, entity, role),
-        confidence=confidence,
+        confidence=shown.judge.confidence(shown.probability),
+        shown=shown,
+        key=weight,
     )
 
 

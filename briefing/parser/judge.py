@@ -28,10 +28,14 @@ class Judge:
     slope: float = 1.0
     shift: float = 0.0
 
-    def takes(self, probability: float, rank: int, plain: bool) -> bool:
-        """Whether a candidate of this probability is taken; `rank` counts those of the sentence from 0."""
+    def least(self, rank: int, plain: bool) -> float:
+        """The probability that a candidate needs; `rank` counts those taken of the sentence from 0."""
         least = self.further if rank else self.first
-        return probability >= (min(least, self.plain) if plain else least)
+        return min(least, self.plain) if plain else least
+
+    def takes(self, probability: float, rank: int, plain: bool) -> bool:
+        """Whether a candidate of this probability is taken."""
+        return probability >= self.least(rank, plain)
 
     def probability(self, features: Mapping[str, float]) -> float:
         """How probable it is, 0 to 1, that a careful reader would take the candidate."""
@@ -41,6 +45,35 @@ class Judge:
         """The probability as it was seen to come true, to three decimals."""
         odds = math.log(probability / (1 - probability))
         return round(_logistic(self.slope * odds + self.shift), 3)
+
+
+@dataclass(frozen=True, eq=False)
+class Verdict:
+    """How one candidate was judged: by which features, and against which bar. Every taken item keeps its own.
+
+    `rank` counts the candidates taken of the same sentence from 0. `bar` is false where the best are
+    taken and no threshold decides.
+    """
+
+    judge: Judge
+    features: Mapping[str, float]
+    rank: int = 0
+    plain: bool = False
+    bar: bool = True
+
+    @property
+    def probability(self) -> float:
+        return self.judge.probability(self.features)
+
+    @property
+    def least(self) -> float | None:
+        """The probability it needed; `None` where no threshold decides."""
+        return self.judge.least(self.rank, self.plain) if self.bar else None
+
+    def parts(self) -> tuple[tuple[str, float, float], ...]:
+        """Each feature with its value and its weight, what weighed most first; a weight may be 0."""
+        told = [(name, value, self.judge.weights.get(name, 0.0)) for name, value in self.features.items()]
+        return tuple(sorted(told, key=lambda part: (-abs(part[1] * part[2]), part[0])))
 
 
 def _logistic(score: float) -> float:

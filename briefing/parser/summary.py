@@ -29,11 +29,13 @@ _OPENERS = re.compile(rf"^(?:{_LINKS}),?\s+(?=[^,]*\w)", re.IGNORECASE)
 
 @dataclass(frozen=True, eq=False)
 class Point:
-    """A key point before it is given an id."""
+    """A key point before it is given an id. `verdict` ranks it among the sentences of the text."""
 
     point: str
     evidence: tuple[Evidence, ...]
     confidence: float
+    sentence: Sentence
+    verdict: judge.Verdict
 
 
 def find(
@@ -42,16 +44,17 @@ def find(
     """At most five points in order of weight, no two saying the same; the bottom line is the first."""
     judging = judge.load("summary")
     weighed = [
-        (judging.probability(spoken), sentence) for sentence, spoken in features(analysis, undertakings, asked, players)
+        (judge.Verdict(judging, spoken, bar=False), sentence)
+        for sentence, spoken in features(analysis, undertakings, asked, players)
     ]
-    chosen: list[tuple[float, Sentence, str]] = []
+    chosen: list[tuple[judge.Verdict, Sentence, str]] = []
     told: set[int] = set()
-    for probability, sentence in sorted(weighed, key=lambda row: (-row[0], row[1].index)):
+    for verdict, sentence in sorted(weighed, key=lambda row: (-row[0].probability, row[1].index)):
         text = analysis.document.text[sentence.start : sentence.end]
         carried = {n for n, one in enumerate(undertakings) if any(e.start == sentence.start for e in one.evidence)}
         again = bool(carried) and carried <= told
         if not again and all(token_f1(text, other) < _SAME for _, _, other in chosen):
-            chosen.append((probability, sentence, text))
+            chosen.append((verdict, sentence, text))
             told |= carried
         if len(chosen) == _MOST:
             break
@@ -59,9 +62,11 @@ def find(
         Point(
             _readable(analysis, sentence, text),
             (evidence(analysis.document, sentence),),
-            judging.confidence(probability),
+            judging.confidence(verdict.probability),
+            sentence,
+            verdict,
         )
-        for probability, sentence, text in chosen
+        for verdict, sentence, text in chosen
     )
 
 

@@ -34,12 +34,14 @@ _LONGEST = 45
 
 @dataclass(frozen=True, eq=False)
 class Dated:
-    """An entry of the timeline before it is given an id."""
+    """An entry of the timeline before it is given an id. `ahead` is true where its verb is in the future."""
 
     when: str
     date: DateSpan | None
     event: str
     evidence: tuple[Evidence, ...]
+    sentence: Sentence
+    ahead: bool
 
 
 def find(analysis: Analysis) -> tuple[Dated, ...]:
@@ -62,10 +64,11 @@ def _find(analysis: Analysis) -> Iterator[Dated]:
             when = re.sub(r"^(?:of|from|for|at)\s+", "", tidy(first.doc[first.i : last.i + 1].text))
             if any(word in when.lower() for word in _SPANS_ONLY):
                 continue
-            day = dates.resolve(when, reference, ahead=_is_ahead(first))
+            ahead = _is_ahead(first)
+            day = dates.resolve(when, reference, ahead=ahead)
             event = _event(analysis, sentence, first)
             if event and (day is not None or _points(when)):
-                yield Dated(when, day, event, (evidence(analysis.document, sentence),))
+                yield Dated(when, day, event, (evidence(analysis.document, sentence),), sentence, ahead)
                 break
 
 

@@ -26,8 +26,8 @@ _MARKS = frozenset("“”\"‘’'«»,.;:—–-() ")
 class Speech:
     """One attribution. Offsets are code points of the document, half-open.
 
-    `source` and `cue` are `None` where the text has no words for them; `cue_token` is the verb or
-    noun that reports. `direct` means that all of the content stands in quotation marks.
+    `form` names the rule that found it. `source` and `cue` are `None` where the text has no words for them;
+    `cue_token` is the verb or noun that reports. `direct` means that all of the content stands in quotation marks.
     """
 
     sentence: Sentence
@@ -37,6 +37,7 @@ class Speech:
     cue: tuple[int, int] | None
     speaker: Entity | None
     direct: bool
+    form: str
     cue_token: "Token | None" = None
 
     def holds(self, offset: int) -> bool:
@@ -178,7 +179,7 @@ class _Reader:
             if end - start > 3:
                 source = (sentence.at(head.left_edge), phrase_end)
                 cue = (sentence.at(token), sentence.after(to))
-                yield Speech(sentence, start, end, source, cue, self.cast.of_phrase(head), False, token)
+                yield Speech(sentence, start, end, source, cue, self.cast.of_phrase(head), False, "according to", token)
 
     def _dashed(self, sentence: Sentence, quoted: list[tuple[int, int]]) -> Iterator[Speech]:
         """Press-release forms: “…” – Commissioner X; X: “…”."""
@@ -196,7 +197,9 @@ class _Reader:
                 while end.i + 1 < sentence.span.end and self.cast.at(end.nbor(1)) is entity:
                     end = end.nbor(1)
                 span = (sentence.at(token), sentence.after(end))
-                yield Speech(sentence, first[0], first[1] if dash else last[1], span, None, entity, True)
+                yield Speech(
+                    sentence, first[0], first[1] if dash else last[1], span, None, entity, True, "dash or colon"
+                )
                 return
 
     def _floating(self, sentence: Sentence, quoted: list[tuple[int, int]]) -> Iterator[Speech]:
@@ -207,7 +210,7 @@ class _Reader:
             return
         before = self.last[1]
         if self.last[0] == sentence.block_index or self._goes_on(sentence.block_index):
-            yield Speech(sentence, start, end, before.source, before.cue, before.speaker, True)
+            yield Speech(sentence, start, end, before.source, before.cue, before.speaker, True, "floating quotation")
 
     def _goes_on(self, block_index: int) -> bool:
         return any(q.open_ended and q.block_index == block_index - 1 for q in self.quotations) or True
@@ -232,7 +235,7 @@ class _Reader:
         speaker = self.cast.of_phrase(source) if source is not None else None
         auxiliaries = [c for c in verb.lefts if c.dep_ in ("aux", "neg", "auxpass")]
         cue = (sentence.at(auxiliaries[0] if auxiliaries else verb), sentence.after(verb))
-        return Speech(sentence, start, end, span, cue, speaker, direct, verb)
+        return Speech(sentence, start, end, span, cue, speaker, direct, "verb", verb)
 
     def _source_end(self, sentence: Sentence, source: "Token") -> int:
         """The source without a relative clause or an apposition in commas behind it."""

@@ -20,18 +20,21 @@ _COMPARED = 60
 
 @dataclass(frozen=True, eq=False)
 class Undertaking:
-    """A commitment before it is given an id: its fields, where it is told, and how sure it is."""
+    """A commitment before it is given an id: its fields, where it is told, how sure it is and why it was taken."""
 
     slots: Slots
     evidence: tuple[Evidence, ...]
     sentence: Sentence
     confidence: float
+    candidate: candidates.Candidate
+    verdict: judge.Verdict
 
 
 def find(analysis: Analysis) -> tuple[Undertaking, ...]:
     """The undertakings of the text, in order of first mention; one told again is not counted twice."""
     found: list[Undertaking] = []
-    for slots, sentence, confidence in _judged(analysis):
+    for slots, candidate, verdict in _judged(analysis):
+        sentence, confidence = candidate.sentence, verdict.judge.confidence(verdict.probability)
         piece = evidence(analysis.document, sentence)
         for i in range(len(found) - 1, max(-1, len(found) - 1 - _COMPARED), -1):
             known = found[i]
@@ -41,14 +44,16 @@ def find(analysis: Analysis) -> tuple[Undertaking, ...]:
                     (*known.evidence, piece),
                     known.sentence,
                     max(known.confidence, confidence),
+                    known.candidate,
+                    known.verdict,
                 )
                 break
         else:
-            found.append(Undertaking(slots, (piece,), sentence, confidence))
+            found.append(Undertaking(slots, (piece,), sentence, confidence, candidate, verdict))
     return tuple(found)
 
 
-def _judged(analysis: Analysis) -> Iterator[tuple[Slots, Sentence, float]]:
+def _judged(analysis: Analysis) -> Iterator[tuple[Slots, candidates.Candidate, judge.Verdict]]:
     judging = judge.load("commitments")
     for sentence in analysis.sentences:
         if not sentence.is_prose:
@@ -59,15 +64,16 @@ def _judged(analysis: Analysis) -> Iterator[tuple[Slots, Sentence, float]]:
             ((judging.probability(spoken), n, spoken) for n, (_, spoken) in enumerate(named)),
             key=lambda row: (-row[0], row[1]),
         )
-        taken: list[tuple[int, Slots, float]] = []
+        taken: list[tuple[int, Slots, judge.Verdict]] = []
         for probability, order, spoken in scored:
-            if not judging.takes(probability, len(taken), features.PLAIN in spoken):
+            verdict = judge.Verdict(judging, spoken, len(taken), features.PLAIN in spoken)
+            if not judging.takes(probability, verdict.rank, verdict.plain):
                 continue
             slots = fill(found[order], analysis)
             if slots is not None and not any(_same(other, slots) for _, other, _ in taken):
-                taken.append((order, slots, probability))
-        for _, slots, probability in sorted(taken, key=lambda row: row[0]):
-            yield slots, sentence, judging.confidence(probability)
+                taken.append((order, slots, verdict))
+        for order, slots, verdict in sorted(taken, key=lambda row: row[0]):
+            yield slots, found[order], verdict
 
 
 def _same(one: Slots, other: Slots) -> bool:

@@ -1,7 +1,7 @@
 """Open questions: what the text itself shows as not known, not settled, not told, disputed or awaited."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.model import Evidence, QuestionKind
 from briefing.parser import judge
@@ -27,6 +27,8 @@ class Asked:
     evidence: tuple[Evidence, ...]
     sentence: Sentence
     confidence: float
+    candidate: candidates.Candidate
+    verdict: judge.Verdict
 
 
 def find(analysis: Analysis) -> tuple[Asked, ...]:
@@ -38,7 +40,7 @@ def find(analysis: Analysis) -> tuple[Asked, ...]:
             if token_f1(known.question, asked.question) >= _SAME:
                 if known.sentence is not asked.sentence:
                     both = (*known.evidence, *asked.evidence)
-                    found[i] = Asked(known.question, known.kind, known.about, both, known.sentence, known.confidence)
+                    found[i] = replace(known, evidence=both)
                 break
         else:
             found.append(asked)
@@ -57,7 +59,9 @@ def _judged(analysis: Analysis) -> Iterator[Asked]:
         )
         for rank, (probability, order, spoken) in enumerate(scored):
             one = found[order]
-            if not judging.takes(probability, rank, features.PLAIN in spoken):
+            verdict = judge.Verdict(judging, spoken, rank, features.PLAIN in spoken)
+            if not judging.takes(probability, verdict.rank, verdict.plain):
                 continue
             piece = evidence(analysis.document, sentence)
-            yield Asked(one.question, one.kind, one.about, (piece,), sentence, judging.confidence(probability))
+            confidence = judging.confidence(probability)
+            yield Asked(one.question, one.kind, one.about, (piece,), sentence, confidence, one, verdict)
