@@ -7,20 +7,15 @@ when the cache grows beyond its bound. What cannot be read back is as good as ab
 """
 
 import hashlib
-import json
 import os
-import re
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import asdict
-from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
-from importlib.resources import files
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from briefing import fingerprint
 from briefing.errors import OutputError
 from briefing.model import Briefing
 from briefing.readers import Raw
@@ -29,9 +24,7 @@ from briefing.writing import make_folder, write
 
 _MAGIC = b"briefing-cache 1\n"
 _CHECK = hashlib.sha256().digest_size
-_CODE = ("readers", "parser")
 _NOTES = TypeAdapter(tuple[Briefing, ...])
-_MODULES = ("document.py", "model.py", "words.py")
 
 
 class Cache:
@@ -75,7 +68,7 @@ class Cache:
                 excess -= size
 
     def _path(self, raw: Raw, settings: Settings) -> Path:
-        name = hashlib.sha256("\n".join(_parts(raw, settings)).encode("utf-8", "surrogateescape")).hexdigest()
+        name = fingerprint.joined(fingerprint.of_source(raw), fingerprint.of_parsing(settings))
         return self._folder / name[:2] / name[2:]
 
 
@@ -83,41 +76,6 @@ def default_folder() -> Path:
     """Where the cache is unless the user names a folder: the user's own folder for such things."""
     home = os.environ.get("XDG_CACHE_HOME", "")
     return (Path(home) if Path(home).is_absolute() else Path.home() / ".cache") / "briefing"
-
-
-def _parts(raw: Raw, settings: Settings) -> tuple[str, ...]:
-    """All that the briefings on a source depend on."""
-    limits = {name: value for name, value in asdict(settings.limits).items() if name != "cache_bytes"}
-    return (
-        hashlib.sha256(raw.data).hexdigest(),
-        json.dumps([raw.location, raw.media_type, settings.force, limits, settings.model]),
-        _version(settings.model),
-        _program(),
-    )
-
-
-@cache
-def _program() -> str:
-    """The code and weights that read and parse, and the versions of the libraries that they use."""
-    package = Path(str(files("briefing")))
-    code = [package / name for name in _MODULES]
-    for folder in _CODE:
-        code += sorted(path for path in (package / folder).rglob("*") if path.suffix in (".py", ".toml", ".json"))
-    made = hashlib.sha256()
-    for path in code:
-        made.update(f"{path.relative_to(package).as_posix()}\n".encode())
-        made.update(hashlib.sha256(path.read_bytes()).digest())
-    libraries = sorted({found[0] for line in requires("briefing") or () if (found := re.match(r"[\w.-]+", line))})
-    made.update(json.dumps([(name, _version(name)) for name in libraries]).encode())
-    return made.hexdigest()
-
-
-@cache
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except (PackageNotFoundError, ValueError):
-        return ""
 
 
 def _packed(notes: Iterable[Briefing]) -> bytes:

@@ -14,6 +14,7 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -30,12 +31,13 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_STEM = 80
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Input:
     """Something to read. `name` is for messages; `stem` is unique among the inputs of one call.
 
     `load` gives the bytes, or raises `SourceError` in place of an input that is not there,
-    may not be read, is too large or is no file: a failure is met when its turn comes.
+    may not be read, is too large or is no file: a failure is met when its turn comes. An input is
+    small, for there may be a million, and can be sent to another process, but for standard input.
     """
 
     name: str
@@ -43,7 +45,7 @@ class Input:
     load: Callable[[], Raw]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Found:
     name: str
     stem: str
@@ -77,7 +79,7 @@ def _labels(found: _Found) -> tuple[str, str, str]:
 
 def _expand(name: str, allow_network: bool, limits: Limits, stdin: BinaryIO) -> Iterator[_Found]:
     if name == "-":
-        yield _Found(name, "stdin", "", lambda: _load_stream(stdin, limits))
+        yield _Found(name, "stdin", "", partial(_load_stream, stdin, limits))
     elif _URL.match(name):
         yield _from_url(name, allow_network, limits)
     elif not name:
@@ -98,7 +100,8 @@ def _is_folder(path: Path) -> bool:
 
 
 def _from_file(path: Path, limits: Limits) -> _Found:
-    return _Found(path.as_posix(), path.stem, path.suffix[1:], lambda: _load_file(path, limits))
+    name = path.as_posix()
+    return _Found(name, path.stem, path.suffix[1:], partial(_load_file, name, limits))
 
 
 def _from_folder(folder: Path, limits: Limits) -> Iterator[_Found]:
@@ -179,14 +182,15 @@ def _from_url(url: str, allow_network: bool, limits: Limits) -> _Found:
     if not allow_network:
         what, mend = "the network is not used unless allowed", "say --allow-network, or save the page as a file"
         return replace(_failing(url, what, mend), stem=stem, suffix=suffix)
-    return _Found(url, stem, suffix, lambda: fetch(url, limits))
+    return _Found(url, stem, suffix, partial(fetch, url, limits))
 
 
 def _failing(name: str, what: str, mend: str) -> _Found:
-    def load() -> Raw:
-        raise SourceError(what, where=name, mend=mend)
+    return _Found(name, _safe(Path(name).stem), "", partial(_fail, what, name, mend))
 
-    return _Found(name, _safe(Path(name).stem), "", load)
+
+def _fail(what: str, name: str, mend: str) -> Raw:
+    raise SourceError(what, where=name, mend=mend)
 
 
 def _safe(name: str) -> str:
@@ -201,8 +205,8 @@ def _load_stream(stream: BinaryIO, limits: Limits) -> Raw:
     return Raw(data, STANDARD_INPUT)
 
 
-def _load_file(path: Path, limits: Limits) -> Raw:
-    where = path.as_posix()
+def _load_file(where: str, limits: Limits) -> Raw:
+    path = Path(where)
     try:
         status = path.stat()
         # Asked before opening: a pipe that nobody writes to would hang us, a device never end.

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import cache as module
-from briefing import pipeline
+from briefing import fingerprint, pipeline
 from briefing.cache import Cache, default_folder
 from briefing.limits import Limits
 from briefing.model import Briefing
@@ -76,7 +75,7 @@ def test_settings_that_do_not_matter_are_no_reason_to_parse(kept: Cache, setting
 def test_another_program_finds_nothing(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     parser = Parser(accord())
     kept.briefings(RAW, Settings(), parser)
-    monkeypatch.setattr(module, "_program", lambda: "changed")
+    monkeypatch.setattr(fingerprint, "_program", lambda names: "changed")
     kept.briefings(RAW, Settings(), parser)
     assert parser.asked == 2
 
