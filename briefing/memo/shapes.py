@@ -16,12 +16,21 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Held:
+    """The words of the item's field named `field`, as they stand within a longer text."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Cell:
     """Text in a table, of the item's field named `field` ("" where it is composed of several).
 
     `refs` are evidence numbers, in ascending order, shown as links to the annex. `mark` is a
     sign before the text that repeats in shape what the words say ("●"), never alone. `detail`
-    is a second, subordinate text ("Gaps: when, how much"); "" where there is none.
+    is a second, subordinate text ("Gaps: when, how much"); "" where there is none. `held` are the
+    fields whose words stand within a composed text or within the detail, in that order.
     """
 
     text: str
@@ -29,6 +38,7 @@ class Cell:
     refs: tuple[int, ...] = ()
     mark: str = ""
     detail: str = ""
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,12 +74,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence with its evidence numbers; `label` is set before it ("Unknown")."""
+    """One sentence with its evidence numbers; `label` is set before it ("Unknown"), for the field `label_field`."""
 
     anchor: str
     text: str
     field: str = ""
     label: str = ""
+    label_field: str = ""
     detail: str = ""
     refs: tuple[int, ...] = ()
     note: Prose | None = None

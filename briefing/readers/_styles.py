@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
-from briefing.readers import _wordml as wordml
+from briefing.ooxml.elements import attribute, child, number, value
+from briefing.readers._wordml import Paragraph, list_level
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,11 +33,11 @@ class Styles:
     def __init__(self, root: "etree._Element | None") -> None:
         self._styles: dict[str, _Style] = {}
         for element in root if root is not None else ():
-            identity = wordml.attribute(element, "styleId")
+            identity = attribute(element, "styleId")
             if identity is not None:
                 self._styles[identity] = _style(element, identity)
 
-    def kind_of(self, paragraph: wordml.Paragraph) -> tuple[BlockKind | None, int]:
+    def kind_of(self, paragraph: Paragraph) -> tuple[BlockKind | None, int]:
         """What a paragraph is, and its level; `None` for a line of the table of contents.
 
         What the paragraph says itself goes before its style, and that before what the style is based on.
@@ -80,10 +81,10 @@ class Styles:
 
 
 def _style(element: "etree._Element", identity: str) -> _Style:
-    properties = wordml.child(element, "pPr")
+    properties = child(element, "pPr")
     return _Style(
-        name=(wordml.value(wordml.child(element, "name")) or identity).casefold(),
-        parent=wordml.value(wordml.child(element, "basedOn")),
-        outline=None if properties is None else wordml.number(wordml.child(properties, "outlineLvl")),
-        list_level=None if properties is None else wordml.list_level(properties),
+        name=(value(child(element, "name")) or identity).casefold(),
+        parent=value(child(element, "basedOn")),
+        outline=None if properties is None else number(child(properties, "outlineLvl")),
+        list_level=None if properties is None else list_level(properties),
     )

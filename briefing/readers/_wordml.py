@@ -3,13 +3,11 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefing.ooxml.elements import child, name_of, number, value
+
 if TYPE_CHECKING:
     from lxml import etree
 
-_WORD = (
-    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
-    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
-)
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 # Drawings are given twice, for new programs and for old ones.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -53,7 +51,7 @@ def paragraphs(root: "etree._Element | None") -> list[Paragraph]:
         return found
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        name = _name(element)
+        name = name_of(element)
         if event == "end":
             if name == "p":
                 open_.pop()
@@ -126,28 +124,3 @@ def _is_on(run: "etree._Element", name: str) -> bool:
     properties = child(run, "rPr")
     setting = child(properties, name) if properties is not None else None
     return setting is not None and (value(setting) or "1") not in _OFF
-
-
-def _name(element: "etree._Element") -> str:
-    """The name of a Word element; "" for any other."""
-    space, _, name = str(element.tag).rpartition("}")
-    return name if space + "}" in _WORD else ""
-
-
-def child(element: "etree._Element", name: str) -> "etree._Element | None":
-    """The first child that is the Word element of that name."""
-    return next((found for space in _WORD if (found := element.find(space + name)) is not None), None)
-
-
-def attribute(element: "etree._Element", name: str) -> str | None:
-    return next((found for space in _WORD if (found := element.get(space + name)) is not None), None)
-
-
-def value(element: "etree._Element | None") -> str | None:
-    """What a setting is set to; `None` where it is absent, or stands without a value."""
-    return None if element is None else attribute(element, "val")
-
-
-def number(element: "etree._Element | None") -> int | None:
-    written = value(element) or ""
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None

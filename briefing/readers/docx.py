@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from briefing.document import BlockKind, Metadata
 from briefing.limits import Limits
+from briefing.ooxml.package import Package
 from briefing.readers._lines import unbulleted
-from briefing.readers._package import Package
+from briefing.readers._properties import properties_of
 from briefing.readers._ranking import Draft, author_of, mark_headings, mark_title, published_of
 from briefing.readers._reading import Raw, Reading
 from briefing.readers._styles import Styles
@@ -31,7 +32,7 @@ def read(raw: Raw, limits: Limits) -> tuple[Reading, ...]:
             ("endnote paragraph", package.related("endnotes")),
         ):
             drafts += _drafts(paragraphs(root), styles, name)
-        properties = package.properties()
+        properties = properties_of(package.properties())
     kinds = {draft.kind for draft in drafts}
     if BlockKind.TITLE not in kinds and not _promote(drafts):
         mark_title(drafts)

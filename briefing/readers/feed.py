@@ -13,9 +13,9 @@ from briefing.readers import _sniffing as sniffing
 from briefing.readers._dates import date_of_header, date_of_iso
 from briefing.readers._plain import read_plain
 from briefing.readers._reading import Raw, Reading
-from briefing.readers._safety import refuse_hostile_xml
 from briefing.readers._titles import with_title
 from briefing.readers.html import read_fragment
+from briefing.xml import refuse_hostile_xml
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 _CLOSED = re.compile(rb"</\s*(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)

@@ -85,8 +85,36 @@ def check_bookmarks(data: bytes) -> None:
     folded = [name.casefold() for name in names]
     assert len(set(folded)) == len(folded)
     assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,39}", name) for name in names)
-    starts = [found.get(f"{W}id") for found in document.iter(f"{W}bookmarkStart")]
-    ends = [found.get(f"{W}id") for found in document.iter(f"{W}bookmarkEnd")]
-    assert len(set(starts)) == len(starts)
-    assert starts == ends
+    open_: list[str] = []
+    closed: list[str] = []
+    for found in document.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+        if found.tag == f"{W}bookmarkStart":
+            open_.append(found.get(f"{W}id"))
+        else:
+            closed.append(open_.pop())  # those that were opened last end first
+            assert found.get(f"{W}id") == closed[-1]
+    assert not open_
+    assert len(set(closed)) == len(closed)
     assert set(anchors(document)) <= set(names)
+
+
+def controls(document: etree._Element) -> dict[str, str]:
+    """The texts of the content controls, by their tags."""
+    return {
+        found.find(f"{W}sdtPr/{W}tag").get(f"{W}val"): text_of(found.find(f"{W}sdtContent"))
+        for found in document.iter(f"{W}sdt")
+    }
+
+
+def check_controls(data: bytes) -> None:
+    """What Word counts on of content controls, and no schema says."""
+    properties = [
+        found
+        for name, content in parts(data).items()
+        if name.startswith("word/") and name.endswith(".xml")
+        for found in etree.fromstring(content).iter(f"{W}sdtPr")
+    ]
+    numbers = [found.find(f"{W}id").get(f"{W}val") for found in properties]
+    assert len(set(numbers)) == len(numbers)
+    tags = [found.find(f"{W}tag").get(f"{W}val") for found in properties if found.find(f"{W}tag") is not None]
+    assert all(1 <= len(tag) <= 64 for tag in tags)

@@ -11,7 +11,8 @@ from lxml import etree
 from briefing.memo import build, load_look
 from briefing.memo.shapes import Line, Lines, Prose, Section
 from briefing.model import SECTIONS, Briefing
-from briefing.renderers.docx import TEMPLATE, bookmarks, draw, render
+from briefing.ooxml import names as bookmarks
+from briefing.renderers.docx import TEMPLATE, draw, render
 from tests import samples
 from tests.renderers import docx_reading as word
 from tests.renderers.docx_reading import W
@@ -38,8 +39,10 @@ def test_another_process_gives_the_same_bytes(memo: bytes) -> None:
 
 
 @pytest.mark.parametrize("sample", ALL_SAMPLES)
-def test_bookmarks_are_unique_and_every_link_inside_leads_to_one(sample) -> None:
-    word.check_bookmarks(render(sample(), load_look()))
+def test_bookmarks_and_controls_are_unique_and_every_link_inside_leads_to_one(sample) -> None:
+    made = render(sample(), load_look())
+    word.check_bookmarks(made)
+    word.check_controls(made)
 
 
 @pytest.mark.parametrize("sample", ALL_SAMPLES)

@@ -18,4 +18,5 @@ def test_every_valid_briefing_becomes_a_document_that_holds_it(briefing: Briefin
     made = render(briefing, LOOK)
     assert docx.Document(io.BytesIO(made)).paragraphs
     word.check_bookmarks(made)
+    word.check_controls(made)
     assert Briefing.from_json(word.saved(made)) == briefing

@@ -1,7 +1,7 @@
 import pytest
 from lxml import etree
 
-from briefing.renderers.docx import bookmarks
+from briefing.ooxml import names as bookmarks
 from briefing.renderers.docx.ooxml import W, add_text, root
 from tests.renderers import docx_reading as word
 

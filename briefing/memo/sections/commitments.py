@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from briefing.memo.desk import Desk
 from briefing.memo.sections.part import Part, kept
-from briefing.memo.shapes import Cell, Column, Row, Table
+from briefing.memo.shapes import Cell, Column, Held, Row, Table
 from briefing.model import Briefing, Commitment, Polarity
 from briefing.words import words as words_of
 
@@ -29,6 +29,7 @@ def _draw(commitments: Sequence[Commitment], desk: Desk, first: int) -> Table:
 def _row(commitment: Commitment, desk: Desk, number: int) -> Row:
     words = desk.words
     refrain = commitment.polarity is Polarity.REFRAIN
+    beneficiary = _beneficiary(commitment, desk)
     return Row(
         anchor=commitment.id,
         number=number,
@@ -39,7 +40,8 @@ def _row(commitment: Commitment, desk: Desk, number: int) -> Row:
                 "action",
                 # A word, not a sign alone: what will not be done must never read as what will.
                 mark=words["refrain"] if refrain else "",
-                detail=" · ".join(filter(None, (_beneficiary(commitment, desk), commitment.amount))),
+                detail=" · ".join(filter(None, (beneficiary, commitment.amount))),
+                held=_held(commitment, *(("beneficiary",) if beneficiary else ()), "amount"),
             ),
             _terms(commitment, desk),
             Cell(
@@ -78,9 +80,15 @@ def _terms(commitment: Commitment, desk: Desk) -> Cell:
     if commitment.condition and when:
         details.insert(0, words.fill("deadline", when=when))
     if commitment.condition:
-        return Cell(commitment.condition, "condition", detail=" · ".join(details))
+        return Cell(commitment.condition, "condition", detail=" · ".join(details), held=_held(commitment, "deadline"))
+    if when == commitment.deadline:
+        return Cell(when, "deadline", detail=" · ".join(details))
     # With its date worked out, the text is no longer the field's own words.
-    return Cell(when, "deadline" if when == commitment.deadline else "", detail=" · ".join(details))
+    return Cell(when, detail=" · ".join(details), held=_held(commitment, "deadline"))
+
+
+def _held(commitment: Commitment, *fields: str) -> tuple[Held, ...]:
+    return tuple(Held(field, text) for field in fields if (text := getattr(commitment, field)))
 
 
 PART = Part(_items, _draw)

@@ -39,6 +39,7 @@ def _line(question: OpenQuestion, desk: Desk, number: int) -> Line:
         text=question.question,
         field="question",
         label=desk.words[f"question.{question.kind.value}"],
+        label_field="kind",
         detail=desk.details(question),
         refs=desk.cite("open_questions", question, number=number),
         note=desk.note(question),

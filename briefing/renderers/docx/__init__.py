@@ -2,7 +2,7 @@
 
 styles.py     the styles that the template must hold
 package.py    the document as a file: template, page, properties, the saved briefing, bytes
-ink.py        text into paragraphs: runs, fields of items, links, bookmarks
+ink.py        text into paragraphs: runs, fields of items with what ties them, links, bookmarks
 prose.py      the user's Markdown as runs
 drawing.py    one function for each shape, in a table
 tables.py     the one shape that needs a file of its own
@@ -38,8 +38,8 @@ def draw(memo: "Memo", saved: str, template: bytes, where: str) -> bytes:
     package = Package(template, where)
     package.set_page(memo.page)
     package.describe(memo)
-    package.attach(saved)
     ink = Ink(package, memo.wording)
-    draw_frame(memo, ink)
     draw_memo(memo, ink)
+    package.attach(saved, ink.book.close(ink.choices()))
+    draw_frame(memo, ink)
     return package.to_bytes()

@@ -1,6 +1,7 @@
 """The memo's shapes on the page: one function for each, found in `_BODIES`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from briefing.memo.shapes import (
@@ -17,9 +18,8 @@ from briefing.memo.shapes import (
     Sources,
     Table,
 )
-from briefing.renderers.docx import bookmarks
+from briefing.ooxml import ledger, names
 from briefing.renderers.docx.ink import Field, Ink
-from briefing.renderers.docx.ooxml import add
 from briefing.renderers.docx.styles import Style
 from briefing.renderers.docx.tables import draw_table
 
@@ -30,70 +30,82 @@ def draw_memo(memo: Memo, ink: Ink) -> None:
     """Draws title, head, body and annex; what surrounds them on every page is drawn elsewhere."""
     body = ink.package.body
     ink.text(ink.paragraph(body, Style.MEMO_KIND), memo.kind)
-    ink.text(ink.paragraph(body, Style.TITLE), memo.title)
+    ink.field(ink.paragraph(body, Style.TITLE, ledger.Line("title")), Field("", "title", memo.title))
     if memo.origin:
         ink.text(ink.paragraph(body, Style.ORIGIN), memo.origin)
     for field in memo.head:
-        line = ink.paragraph(body, Style.MEMO_HEAD)
+        line = ink.paragraph(body, Style.MEMO_HEAD, ledger.Line("head"))
         ink.text(line, f"{field.label}\t", Style.DETAIL)
-        ink.prose(line, field.value)
+        ink.prose(line, field.value, Field("", field.name, ""))
     for section in memo.body:
         _section(section, ink, level=0)
     if memo.annex:
-        ink.text(ink.paragraph(body, Style.HEADING_1, new_page=True), memo.annex_heading)
+        ink.text(ink.paragraph(body, Style.HEADING_1, ledger.Line("heading"), new_page=True), memo.annex_heading)
     for section in memo.annex:
         _section(section, ink, level=1)
 
 
 def _section(section: Section, ink: Ink, level: int) -> None:
     body = ink.package.body
-    heading = Style.BOTTOM_LINE_HEADING if isinstance(section.body, Callout) else _HEADINGS[level]
-    ink.text(ink.paragraph(body, heading), section.heading)
-    _BODIES[type(section.body)](section.body, ink, level)
+    style = Style.BOTTOM_LINE_HEADING if isinstance(section.body, Callout) else _HEADINGS[level]
+    place = ledger.Line("other", section.name)
+    heading = ink.paragraph(body, style, replace(place, role="heading"))
+    with ink.bookmark(heading, names.of_section(section.name, annex=level > 0)):
+        ink.text(heading, section.heading)
+    _BODIES[type(section.body)](section.body, ink, level, place)
     if section.note:
-        ink.text(ink.paragraph(body, Style.SECTION_NOTE), section.note)
+        ink.text(ink.paragraph(body, Style.SECTION_NOTE, place), section.note)
 
 
-def _callout(callout: Callout, ink: Ink, level: int) -> None:  # noqa: ARG001  the table's signature
-    _line(callout.line, ink, Style.BOTTOM_LINE)
+# The functions below share one signature, that of the table `_BODIES`.
 
 
-def _lines(lines: Lines, ink: Ink, level: int) -> None:  # noqa: ARG001  the table's signature
+def _callout(callout: Callout, ink: Ink, level: int, place: ledger.Line) -> None:  # noqa: ARG001
+    _line(callout.line, ink, Style.BOTTOM_LINE, place)
+
+
+def _lines(lines: Lines, ink: Ink, level: int, place: ledger.Line) -> None:  # noqa: ARG001
     numbering = ink.package.numbering(lines.first) if lines.ordered and lines.lines else None
     for line in lines.lines:
-        _line(line, ink, Style.NUMBER if lines.ordered else Style.BULLET, numbering)
+        _line(line, ink, Style.NUMBER if lines.ordered else Style.BULLET, place, numbering)
 
 
-def _line(line: Line, ink: Ink, style: Style, numbering: str | None = None) -> None:
-    made = ink.paragraph(ink.package.body, style, keep_next=line.note is not None, numbering=numbering)
-    with ink.bookmark(made, bookmarks.of_item(line.anchor)):
+def _line(line: Line, ink: Ink, style: Style, place: ledger.Line, numbering: str | None = None) -> None:
+    name = names.of_item(line.anchor)
+    place = replace(place, role="item", item=name)
+    made = ink.paragraph(ink.package.body, style, place, keep_next=line.note is not None, numbering=numbering)
+    with ink.bookmark(made, name):
         if line.label:
-            ink.text(made, f"{line.label} ", Style.LABEL)
+            ink.field(made, Field(line.anchor, line.label_field, line.label), Style.LABEL)
+            ink.text(made, " ", Style.LABEL)
         ink.field(made, Field(line.anchor, line.field, line.text))
         ink.references(made, line.refs)
         if line.detail:
             ink.text(made, f" {line.detail}", Style.DETAIL)
-    ink.note(ink.package.body, line.note)
+    ink.note(ink.package.body, line.anchor, line.note, place)
 
 
-def _groups(groups: Groups, ink: Ink, level: int) -> None:
+def _groups(groups: Groups, ink: Ink, level: int, place: ledger.Line) -> None:
     for group in groups.groups:
-        ink.text(ink.paragraph(ink.package.body, _HEADINGS[level + 1]), group.heading)
-        _lines(group.body, ink, level)
+        heading = replace(place, role="group")
+        ink.text(ink.paragraph(ink.package.body, _HEADINGS[level + 1], heading), group.heading)
+        _lines(group.body, ink, level, place)
 
 
-def _table(table: Table, ink: Ink, level: int) -> None:  # noqa: ARG001  the table's signature
-    draw_table(table, ink)
+def _table(table: Table, ink: Ink, level: int, place: ledger.Line) -> None:  # noqa: ARG001
+    draw_table(table, ink, place)
 
 
-def _quotes(quotes: Quotes, ink: Ink, level: int) -> None:  # noqa: ARG001  the table's signature
+def _quotes(quotes: Quotes, ink: Ink, level: int, place: ledger.Line) -> None:  # noqa: ARG001
     for quote in quotes.quotes:
-        _quote(quote, ink)
+        _quote(quote, ink, place)
 
 
-def _quote(quote: Quote, ink: Ink) -> None:
-    made = ink.paragraph(ink.package.body, Style.QUOTE, keep_next=quote.note is not None)
-    with ink.bookmark(made, bookmarks.of_item(quote.anchor)):
+def _quote(quote: Quote, ink: Ink, place: ledger.Line) -> None:
+    name = names.of_item(quote.anchor)
+    place = replace(place, role="item", item=name)
+    made = ink.paragraph(ink.package.body, Style.QUOTE, place, keep_next=quote.note is not None)
+    with ink.bookmark(made, name):
         ink.field(made, Field(quote.anchor, "speaker", quote.speaker), Style.STRONG)
         if quote.role:
             ink.text(made, f", {quote.role}", Style.DETAIL)
@@ -104,41 +116,44 @@ def _quote(quote: Quote, ink: Ink) -> None:
         if quote.direct:
             ink.text(made, ink.wording["close_quote"])
         ink.references(made, quote.refs)
-    ink.note(ink.package.body, quote.note)
+    ink.note(ink.package.body, quote.anchor, quote.note, place)
 
 
-def _exhibits(exhibits: Exhibits, ink: Ink, level: int) -> None:  # noqa: ARG001  the table's signature
+def _exhibits(exhibits: Exhibits, ink: Ink, level: int, place: ledger.Line) -> None:  # noqa: ARG001
     for exhibit in exhibits.exhibits:
-        _exhibit(exhibit, ink)
+        _exhibit(exhibit, ink, place)
 
 
-def _exhibit(exhibit: Exhibit, ink: Ink) -> None:
-    made = ink.paragraph(ink.package.body, Style.EVIDENCE)
-    with ink.bookmark(made, bookmarks.of_exhibit(exhibit.number)):
+def _exhibit(exhibit: Exhibit, ink: Ink, place: ledger.Line) -> None:
+    name = names.of_exhibit(exhibit.number)
+    made = ink.paragraph(ink.package.body, Style.EVIDENCE, replace(place, role="exhibit", item=name))
+    with ink.bookmark(made, name):
         # Not a number of Word's: were an exhibit deleted, the others would get numbers that
         # the references to them do not have.
         ink.text(made, f"{exhibit.number}\t", Style.DETAIL)
         ink.text(made, exhibit.quote)
-    add(add(made, "r"), "br")
+    ink.line_break(made)
     if exhibit.source:
-        ink.link(made, bookmarks.of_source(exhibit.source), exhibit.source, Style.BACK_REFERENCE)
+        ink.link(made, names.of_source(exhibit.source), exhibit.source, Style.BACK_REFERENCE)
         ink.text(made, f", {exhibit.place}. ", Style.DETAIL)
     else:
         ink.text(made, f"{exhibit.place}. ", Style.DETAIL)
     ink.citations(made, exhibit.cited_by)
 
 
-def _sources(sources: Sources, ink: Ink, level: int) -> None:  # noqa: ARG001  the table's signature
+def _sources(sources: Sources, ink: Ink, level: int, place: ledger.Line) -> None:  # noqa: ARG001
     several = len(sources.sources) > 1
     for source in sources.sources:
-        made = ink.paragraph(ink.package.body, Style.EVIDENCE if several else Style.BODY)
-        with ink.bookmark(made, bookmarks.of_source(source.id)):
+        name = names.of_source(source.id)
+        style = Style.EVIDENCE if several else Style.BODY
+        made = ink.paragraph(ink.package.body, style, replace(place, role="source", item=name))
+        with ink.bookmark(made, name):
             if several:
                 ink.text(made, f"{source.id}\t", Style.DETAIL)
             ink.text(made, source.text)
 
 
-_BODIES: dict[type, Callable[[Any, Ink, int], None]] = {
+_BODIES: dict[type, Callable[[Any, Ink, int, ledger.Line], None]] = {
     Callout: _callout,
     Lines: _lines,
     Groups: _groups,

@@ -17,6 +17,7 @@ from lxml import etree
 from briefing.errors import TemplateError
 from briefing.limits import Limits
 from briefing.memo.carriers import WORD_NAMESPACE
+from briefing.ooxml.ledger import write
 from briefing.renderers.docx.ooxml import W, add, legal, root
 from briefing.renderers.docx.styles import Style
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from briefing.memo.shapes import Memo
+    from briefing.ooxml.ledger import Ledger
 
 _STORE_ID = "{8F2B1C5E-6D0A-4B7F-9E43-1A5C7D3B2F60}"
 _STORE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -73,8 +75,19 @@ class Package:
         for language in self.document.styles.element.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
             language.set(f"{W}val", memo.language)
 
-    def attach(self, saved: str) -> None:
-        """Puts the saved briefing into a custom XML part of its own, instead of one that the template has."""
+    @property
+    def first_control(self) -> int:
+        """A number below those of new content controls and above those that the template has."""
+        # Headers and footers bring theirs along.
+        parts = [part.element for part in self.document.part.package.iter_parts() if hasattr(part, "element")]
+        taken = [one.get(f"{W}val", "") for part in parts for one in part.iterfind(f".//{W}sdtPr/{W}id")]
+        return max((int(number) for number in taken if number.isdecimal() and len(number) < 10), default=0)
+
+    def attach(self, saved: str, ledger: "Ledger") -> None:
+        """Puts the saved briefing, and what the memo shows of it, into a custom XML part of its own.
+
+        One that the template has goes.
+        """
         package = self.document.part.package
         for relation in list(self.document.part.rels.values()):
             if (
@@ -84,7 +97,7 @@ class Package:
                 self.document.part.drop_rel(relation.rId)
         taken = {str(part.partname) for part in package.iter_parts()}
         number = next(n for n in range(1, len(taken) + 2) if f"/customXml/item{n}.xml" not in taken)
-        item = Part(PackURI(f"/customXml/item{number}.xml"), CONTENT_TYPE.XML, _saved_part(saved), package)
+        item = Part(PackURI(f"/customXml/item{number}.xml"), CONTENT_TYPE.XML, _saved_part(saved, ledger), package)
         properties = Part(
             PackURI(f"/customXml/itemProps{number}.xml"),
             CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
@@ -177,10 +190,11 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1].rstrip()}…"
 
 
-def _saved_part(saved: str) -> bytes:
-    """JSON as the text of one element; what XML cannot hold becomes JSON's own escapes."""
+def _saved_part(saved: str, ledger: "Ledger") -> bytes:
+    """JSON as the text of one element, the ledger behind it; what XML cannot hold becomes JSON's own escapes."""
     element = etree.Element(f"{{{WORD_NAMESPACE}}}briefing", nsmap={"b": WORD_NAMESPACE})
     element.text = saved.replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
+    write(ledger, element, WORD_NAMESPACE)
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

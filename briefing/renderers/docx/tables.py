@@ -1,9 +1,12 @@
 """Tables: one row for each item, fixed widths, a head that is repeated on every page."""
 
+import re
+from dataclasses import replace
+
 from lxml import etree
 
-from briefing.memo.shapes import Cell, Row, Table
-from briefing.renderers.docx import bookmarks
+from briefing.memo.shapes import Cell, Held, Row, Table
+from briefing.ooxml import ledger, names
 from briefing.renderers.docx.ink import Field, Ink
 from briefing.renderers.docx.ooxml import add, legal
 from briefing.renderers.docx.styles import Style
@@ -13,7 +16,7 @@ from briefing.renderers.docx.styles import Style
 _HELD_TOGETHER = 1_200
 
 
-def draw_table(table: Table, ink: Ink) -> None:
+def draw_table(table: Table, ink: Ink, place: ledger.Line) -> None:
     """Draws the table at the full width of the text; one without rows is left out."""
     if not table.rows:
         return
@@ -23,9 +26,9 @@ def draw_table(table: Table, ink: Ink) -> None:
     grid = add(made, "tblGrid")
     for width in widths:
         add(grid, "gridCol", w=str(width))
-    _head(made, table, ink, widths)
+    _head(made, table, ink, widths, place)
     for row in table.rows:
-        _row(made, row, ink, widths)
+        _row(made, row, table, ink, widths, place)
 
 
 def _widths(table: Table, whole: int) -> list[int]:
@@ -49,48 +52,66 @@ def _properties(made: etree._Element, table: Table, ink: Ink, width: int) -> Non
     add(properties, "tblDescription", val=caption)
 
 
-def _head(made: etree._Element, table: Table, ink: Ink, widths: list[int]) -> None:
+def _head(made: etree._Element, table: Table, ink: Ink, widths: list[int], place: ledger.Line) -> None:
     row = add(made, "tr")
     properties = add(row, "trPr")
     add(properties, "cantSplit")
     add(properties, "tblHeader")
-    for column, width in zip(table.columns, widths, strict=True):
+    for position, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         cell = _cell(row, width)
-        ink.text(ink.paragraph(cell, Style.TABLE_HEAD), column.heading)
+        line = replace(place, role="column", column=position, field=column.field)
+        ink.text(ink.paragraph(cell, Style.TABLE_HEAD, line), column.heading)
 
 
-def _row(made: etree._Element, row: Row, ink: Ink, widths: list[int]) -> None:
+def _row(made: etree._Element, row: Row, table: Table, ink: Ink, widths: list[int], place: ledger.Line) -> None:
     drawn = add(made, "tr")
     if sum(len(cell.text) + len(cell.detail) for cell in row.cells) <= _HELD_TOGETHER:
         add(add(drawn, "trPr"), "cantSplit")
     widest = widths.index(max(widths))
     for position, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
         parent = _cell(drawn, width)
+        field = table.columns[position].field
+        line = replace(place, role="cell", item=names.of_item(row.anchor), column=position, field=field)
         if position == 0:
-            _first(parent, row, cell, ink)
+            _first(parent, row, cell, ink, line)
         else:
-            _text(ink.paragraph(parent, Style.TABLE_TEXT), row, cell, ink)
+            _text(ink.paragraph(parent, Style.TABLE_TEXT, line), row, cell, ink)
         if position == widest:
-            ink.note(parent, row.note)
+            ink.note(parent, row.anchor, row.note, line)
 
 
-def _first(parent: etree._Element, row: Row, cell: Cell, ink: Ink) -> None:
+def _first(parent: etree._Element, row: Row, cell: Cell, ink: Ink, line: ledger.Line) -> None:
     """The cell that names the row. The bookmark ends with it: some programs drop those that span cells."""
-    made = ink.paragraph(parent, Style.TABLE_NUMBER if row.number else Style.TABLE_TEXT)
+    made = ink.paragraph(parent, Style.TABLE_NUMBER if row.number else Style.TABLE_TEXT, line)
     if row.number:
         ink.text(made, f"{row.number}\t", Style.DETAIL)
-    with ink.bookmark(made, bookmarks.of_item(row.anchor)):
+    with ink.bookmark(made, line.item):
         _text(made, row, cell, ink, Style.STRONG)
 
 
 def _text(made: etree._Element, row: Row, cell: Cell, ink: Ink, style: Style | None = None) -> None:
     if cell.mark:
         ink.text(made, f"{cell.mark} ", Style.LABEL)
-    ink.field(made, Field(row.anchor, cell.field, cell.text), style)
+    held = list(cell.held)
+    if cell.field:
+        ink.field(made, Field(row.anchor, cell.field, cell.text), style)
+    else:
+        _composed(made, row, cell.text, held, ink, style)
     ink.references(made, cell.refs, Style.BACK_REFERENCE)
     if cell.detail:
-        lead = "\n" if cell.text or cell.mark or cell.refs else ""
-        ink.text(made, f"{lead}{cell.detail}", Style.DETAIL)
+        ink.text(made, "\n" if cell.text or cell.mark or cell.refs else "", Style.DETAIL)
+        _composed(made, row, cell.detail, held, ink, Style.DETAIL)
+
+
+def _composed(made: etree._Element, row: Row, text: str, held: list[Held], ink: Ink, style: Style | None) -> None:
+    """A text that holds words of fields, which are taken off `held` as they are found."""
+    at = 0
+    # Whole words only: “a” is not held by “and”.
+    while held and (found := re.compile(rf"(?<!\w){re.escape(held[0].text)}(?!\w)").search(text, at)):
+        ink.text(made, text[at : found.start()], style)
+        ink.field(made, Field(row.anchor, held.pop(0).field, found[0]), style)
+        at = found.end()
+    ink.text(made, text[at:], style)
 
 
 def _cell(row: etree._Element, width: int) -> etree._Element:

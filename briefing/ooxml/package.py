@@ -1,9 +1,8 @@
 """A Word file as a package of parts: checked before anything in it is unpacked."""
 
 import posixpath
+import re
 import zlib
-from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,9 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from briefing.errors import SourceError
 from briefing.limits import Limits
-from briefing.readers._dates import date_of_iso
-from briefing.readers._filler import is_filler_author, is_filler_title
-from briefing.readers._safety import parse_xml
+from briefing.xml import parse_xml
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -22,20 +19,10 @@ if TYPE_CHECKING:
 _RATIO = 200
 _SMALL = 2**20
 _DAMAGED = "save it again from Word"
+_CUSTOM = re.compile(r"customXml/item\d{1,4}\.xml", re.IGNORECASE)
 
 # All that a file with wrong bytes in it makes the standard library raise.
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, OverflowError)
-
-_TEMPLATE_DAY = date(2013, 12, 23)  # when python-docx's default template was made
-
-
-@dataclass(frozen=True)
-class Properties:
-    """What a file says about itself. `None` where it says nothing, or what its program says always."""
-
-    title: str | None = None
-    author: str | None = None
-    published: date | None = None
 
 
 class Package:
@@ -78,22 +65,28 @@ class Package:
         target = self._target(self._main, kind)
         return self._part(target) if target else None
 
-    def properties(self) -> Properties:
+    def properties(self) -> dict[str, str]:
+        """What the file says about itself, by name ("title", "creator", "lastModifiedBy")."""
         target = self._target("", "core-properties")
         root = self._part(target) if target else None
-        if root is None:
-            return Properties()
-        fields = {str(field.tag).rpartition("}")[2]: (field.text or "").strip() for field in root}
-        title, author, created = (
-            fields.get("title", ""),
-            fields.get("creator", ""),
-            date_of_iso(fields.get("created", "")),
-        )
-        return Properties(
-            title=None if is_filler_title(title) else title,
-            author=None if is_filler_author(author) else author,
-            published=created if created != _TEMPLATE_DAY else None,
-        )
+        return {
+            str(field.tag).rpartition("}")[2]: (field.text or "").strip()
+            for field in (root if root is not None else ())
+        }
+
+    def custom(self, namespace: str) -> "etree._Element | None":
+        """The root of the first custom XML part in that namespace: programs rename these parts."""
+        # Most parts of a file are others, and need not be unpacked twice.
+        marks = (namespace.encode(), namespace.encode("utf-16-le"), namespace.encode("utf-16-be"))
+        for name in self._zip.namelist():
+            if not _CUSTOM.fullmatch(name):
+                continue
+            data = self._read(name)
+            if any(mark in data for mark in marks):
+                root = parse_xml(data, self._limits)
+                if str(root.tag).startswith(f"{{{namespace}}}"):
+                    return root
+        return None
 
     def _target(self, part: str, kind: str) -> str | None:
         """The name of the part that `part` ("" for the package) is related to as `kind`."""
@@ -105,12 +98,13 @@ class Package:
         return None
 
     def _part(self, name: str) -> "etree._Element | None":
+        return parse_xml(self._read(name), self._limits) if name in self._zip.NameToInfo else None
+
+    def _read(self, name: str) -> bytes:
         try:
             with self._zip.open(name) as part:
                 # The size that the directory states may be a lie.
                 data = part.read(self._limits.unpacked_bytes + 1)
-        except KeyError:
-            return None
         except RuntimeError as error:
             raise SourceError("it is protected with a password", mend="save it without one") from error
         except _BROKEN as error:
@@ -119,4 +113,4 @@ class Package:
             raise SourceError(
                 f"it unpacks to more than {self._limits.unpacked_bytes:,} bytes", mend="raise limits.unpacked_bytes"
             )
-        return parse_xml(data, self._limits)
+        return data
