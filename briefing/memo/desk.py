@@ -28,24 +28,41 @@ _LONGEST_LABEL = 60
 class Desk:
     """Gives each piece of evidence its number when it is first cited, and remembers who cites it.
 
-    Equal spans of one source share one number.
+    Equal spans of one source share one number. `shows` names the kinds of sections that the memo
+    has.
     """
 
-    def __init__(self, briefing: Briefing, words: Words) -> None:
+    def __init__(self, briefing: Briefing, words: Words, shows: frozenset[str] = frozenset()) -> None:
         self.briefing = briefing
         self.words = words
+        self.shows = shows
         self.roles = {actor.id: actor.role or actor.affiliation or "" for actor in briefing.actors}
         self.names = {actor.id: actor.name for actor in briefing.actors}
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._evidence: list[Evidence] = []
         self._cited_by: list[list[Citation]] = []
         self._places = {source.id: _Places(source) for source in briefing.sources}
+        self._citations: dict[str, Citation] = {}
+        self._numbers_of: dict[str, int] = {}
 
-    def cite(self, section: str, item: Cited, *, number: int = 0, name: str = "") -> tuple[int, ...]:
-        """The evidence numbers of an item, ascending; from now on they lead back to it."""
+    def place(self, section: str, item: Cited, number: int, name: str) -> None:
+        """Says where an item is to stand: in which kind of section, under which number and name."""
         if len(name) > _LONGEST_LABEL:
             name = f"{name[: _LONGEST_LABEL - 1].rstrip()}…"
-        citation = Citation(item.id, self.words.fill(f"cite.{section}", number=number, name=name))
+        self._citations[item.id] = Citation(item.id, self.words.fill(f"cite.{section}", number=number, name=name))
+        self._numbers_of[item.id] = number
+
+    def number(self, item: Cited) -> int:
+        """The number of an item among those of its kind, from 1, in the order of the memo."""
+        return self._numbers_of[item.id]
+
+    def citation(self, item: Cited) -> Citation | None:
+        """A link to where an item stands; none where the memo does not show it."""
+        return self._citations.get(item.id)
+
+    def cite(self, item: Cited) -> tuple[int, ...]:
+        """The evidence numbers of an item, ascending; from now on they lead back to it."""
+        citation = self._citations[item.id]
         given: set[int] = set()
         for evidence in item.evidence:
             key = (evidence.source, evidence.start, evidence.end)

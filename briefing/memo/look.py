@@ -11,12 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import ValidationError
 
 from briefing.errors import TemplateError
-from briefing.memo.sections import SECTIONS
+from briefing.memo.schema import LookSpec
 from briefing.memo.words import Words, flatten, gaps_of
-from briefing.model import Header, describe
+from briefing.model import describe
 from briefing.resources import templates
 
 Page = Literal["A4", "Letter"]
@@ -30,74 +30,6 @@ _SETTINGS = "look.toml"
 _ENDINGS = (".toml", ".j2", ".css", ".docx", ".svg", ".png", ".jpg", ".jpeg", ".ttf", ".otf")
 _MOST_FILES = 200
 _MOST_BYTES = 32 * 2**20
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SectionSpec(_Strict):
-    """A section of the body; `most` is how many items it holds, null for all of them."""
-
-    name: str
-    heading: str = Field(min_length=1)
-    most: int | None = Field(default=None, ge=1)
-
-    @field_validator("name")
-    @classmethod
-    def _known(cls, name: str) -> str:
-        if name not in SECTIONS:
-            raise ValueError(f"there is no section “{name}”; choose from {', '.join(SECTIONS)}")
-        return name
-
-
-class AnnexSpec(_Strict):
-    """The headings of the annex and of its two sections."""
-
-    heading: str = Field(min_length=1)
-    sources: str = Field(min_length=1)
-    evidence: str = Field(min_length=1)
-
-
-class LookSpec(_Strict):
-    """What `look.toml` holds."""
-
-    kind: str = Field(min_length=1)
-    language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-    head: dict[str, str]
-    sections: tuple[SectionSpec, ...]
-    annex: AnnexSpec
-    words: dict[str, str]
-
-    @field_validator("head")
-    @classmethod
-    def _known_fields(cls, head: dict[str, str]) -> dict[str, str]:
-        known = [field.alias or name for name, field in Header.model_fields.items()]
-        for name in head:
-            if name not in known:
-                raise ValueError(f"there is no header field “{name}”; choose from {', '.join(known)}")
-        return head
-
-    @field_validator("sections")
-    @classmethod
-    def _once(cls, sections: tuple[SectionSpec, ...]) -> tuple[SectionSpec, ...]:
-        names = [section.name for section in sections]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"the section “{name}” stands twice")
-        return sections
-
-    @field_validator("words", mode="before")
-    @classmethod
-    def _flat(cls, words: Any) -> Any:
-        return flatten(words) if isinstance(words, dict) else words
-
-    @field_validator("words")
-    @classmethod
-    def _twelve_months(cls, words: dict[str, str]) -> dict[str, str]:
-        if len(words["months"].split()) != 12:
-            raise ValueError("months: name all twelve, parted by spaces")
-        return words
 
 
 @dataclass(frozen=True, eq=False)

@@ -142,6 +142,35 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Pointer:
+    """A line about what stands elsewhere in the memo, to which its citations lead; there may be none.
+
+    `label` is set before the text, either of which may be "".
+    """
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Pointers:
+    pointers: tuple[Pointer, ...]
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A place that only a person can fill. `prompt` says what belongs there.
+
+    `offers` is what the briefing has for it, under the words of `lead`; "" where it has nothing.
+    """
+
+    prompt: str
+    lead: str = ""
+    offers: Pointers = Pointers(())
+
+
+@dataclass(frozen=True)
 class Exhibit:
     """One piece of evidence: `number` is what references name; `place` is "paragraph 4"."""
 
@@ -170,7 +199,7 @@ class Sources:
     sources: tuple[SourceLine, ...]
 
 
-Body = Callout | Lines | Groups | Table | Quotes | Exhibits | Sources
+Body = Callout | Lines | Groups | Table | Quotes | Pointers | Blank | Exhibits | Sources
 
 
 @dataclass(frozen=True)
@@ -178,7 +207,9 @@ class Section:
     """A part of the memo under one heading. `note` says what was left out of it and where it is
     (it is then `cut`) or, where the body is empty, that there is nothing.
 
-    `shape` names the kind of body, for templates, which cannot ask for a type.
+    `name` is unique among the sections of the body, and among those of the annex. One that is
+    `below` belongs to the nearest one before it that is not. `shape` names the kind of body, for
+    templates, which cannot ask for a type.
     """
 
     name: str
@@ -186,6 +217,7 @@ class Section:
     body: Body
     note: str = ""
     cut: bool = False
+    below: bool = False
     shape: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -194,26 +226,46 @@ class Section:
 
 @dataclass(frozen=True)
 class HeaderField:
-    """A line of the memo's head ("To"); `name` is the field of the briefing's header, or "date"."""
+    """A line of the memo's head ("To"); `name` is the field of the briefing's header.
+
+    The field "subject" is the memo's title, which stands where this line is. One that is `missing`
+    was not supplied, and its value says that it is to be filled in.
+    """
 
     name: str
     label: str
     value: Prose
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Marking:
+    """A classification, in the wording of its standard, for the header and footer of every page.
+
+    `points` is the size of its letters. `ink` and `ground` are colours ("#ffc000"), "" where the
+    standard prescribes none.
+    """
+
+    text: str
+    align: Literal["center", "right"] = "center"
+    points: int = 9
+    ink: str = ""
+    ground: str = ""
 
 
 @dataclass(frozen=True)
 class Memo:
     """A whole memo. `body` comes first, `annex` starts on a page of its own.
 
-    `digest` is a short hash of the saved briefing, for the footer. `marking` is the
-    classification in capitals, "" where there is none. `origin` says in one line what the memo
-    was made from. `wording` is all that pages and links say, by name.
+    `digest` is a short hash of the saved briefing, for the footer. `marking` is null where there
+    is none. `origin` says in one line what the memo was made from. `wording` is all that pages and
+    links say, by name. Where the title is a line of the head, it is not set above it.
     """
 
     kind: str
     title: str
     language: str
-    marking: str
+    marking: Marking | None
     head: tuple[HeaderField, ...]
     body: tuple[Section, ...]
     annex_heading: str
@@ -222,3 +274,7 @@ class Memo:
     page: Literal["A4", "Letter"]
     wording: dict[str, str]
     origin: str = ""
+    title_in_head: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title_in_head", any(one.name == "subject" for one in self.head))

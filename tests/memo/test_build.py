@@ -1,13 +1,27 @@
 """The view of a briefing: what is shown, where, under which number."""
 
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 
 from briefing.memo import Look, build, load_look
-from briefing.memo.shapes import Callout, Exhibits, Groups, Lines, Memo, Quotes, Section, Sources, Table
+from briefing.memo.shapes import (
+    Blank,
+    Callout,
+    Exhibits,
+    Groups,
+    Lines,
+    Marking,
+    Memo,
+    Pointers,
+    Quotes,
+    Section,
+    Sources,
+    Table,
+)
 from briefing.model import Briefing, Importance, ReviewState
 from tests.samples import accord, bare, cite, many, source
 from tests.strategies import briefings
@@ -56,7 +70,18 @@ def test_a_commitment_is_one_row_that_says_who_what_when_how_firmly_and_who_says
 
 
 def test_what_a_commitment_does_not_say_is_told(memo: Memo) -> None:
-    assert table(memo, "commitments")[0][2] == "once the ice reports are made public / Not said: when, how much"
+    body = section(memo, "gaps").body
+    assert isinstance(body, Pointers)
+    assert [(one.label, one.text, [link.anchor for link in one.citations]) for one in body.pointers] == [
+        ("When", "not said of 1 of 5 commitments:", ["C-1"]),
+        ("How much", "not said of 1 of 5 commitments:", ["C-1"]),
+    ]
+
+
+def test_a_look_without_that_section_tells_it_in_the_commitments_row(tmp_path: Path) -> None:
+    (tmp_path / "look.toml").write_text('[[sections]]\nname = "commitments"\nheading = "C"', encoding="utf-8")
+    rows = table(build(accord(), load_look(tmp_path)), "commitments")
+    assert rows[0][2] == "once the ice reports are made public / Not said: when, how much"
 
 
 def test_a_commitment_to_refrain_cannot_be_read_as_one_to_act(memo: Memo) -> None:
@@ -202,7 +227,7 @@ def test_the_head_holds_what_the_user_supplied_in_the_order_of_the_look(memo: Me
 
 
 def test_the_marking_is_set_in_capitals(memo: Memo) -> None:
-    assert (memo.marking, build(bare(), LOOK).marking) == ("OFFICIAL", "")
+    assert (memo.marking, build(bare(), LOOK).marking) == (Marking("OFFICIAL"), None)
 
 
 def test_the_digest_changes_with_any_item(memo: Memo) -> None:
@@ -254,7 +279,8 @@ def collect(shape: Any, name: str) -> list[Any]:
 
 def anchors(memo: Memo) -> list[str]:
     """The ids of the items that a memo shows; citations of them are left aside."""
-    shown = [one for one in (*memo.body, *memo.annex) if not isinstance(one.body, Exhibits)]
+    links = (Exhibits, Pointers, Blank)
+    shown = [one for one in (*memo.body, *memo.annex) if not isinstance(one.body, links)]
     return collect(tuple(shown), "anchor")
 
 

@@ -68,7 +68,7 @@ def test_a_copy_of_a_look_knows_the_saved_briefing_beside_its_memo_and_shares_wh
         ("kind = 3", "look.toml: kind: "),
         ("colour = 3", "look.toml: colour: "),
         ('language = "../"', "look.toml: language: "),
-        ('head.too = "To"', "look.toml: head: there is no header field “too”; choose from to, from, "),
+        ('head.too = "To"', "look.toml: head: there is no header field “too”; choose from subject, to, "),
         ('[[sections]]\nname = "advice"\nheading = "A"', "sections[0].name: there is no section “advice”; choose from"),
         ('[[sections]]\nname = "actors"', "look.toml: sections[0].heading: "),
         ('[[sections]]\nname = "actors"\nheading = "A"\nmost = 0', "look.toml: sections[0].most: "),

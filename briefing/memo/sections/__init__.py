@@ -8,8 +8,10 @@ from briefing.memo.sections import (
     actors,
     bottom_line,
     commitments,
+    gaps,
     key_points,
     open_questions,
+    sourcing,
     statements,
     timeline,
 )
@@ -21,6 +23,8 @@ SECTIONS: dict[str, Part] = {
     "actors": actors.PART,
     "commitments": commitments.PART,
     "open_questions": open_questions.PART,
+    "gaps": gaps.PART,
     "statements": statements.PART,
     "timeline": timeline.PART,
+    "sourcing": sourcing.PART,
 }

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from briefing.memo.desk import Desk
-from briefing.memo.sections.part import Part, kept
+from briefing.memo.sections.part import Facet, Part, kept
 from briefing.memo.shapes import Cell, Column, Row, Table
-from briefing.model import Actor, Briefing, Importance
+from briefing.model import Actor, ActorKind, Briefing, Importance
 
 
 def _items(briefing: Briefing) -> Sequence[Actor]:
@@ -13,7 +13,7 @@ def _items(briefing: Briefing) -> Sequence[Actor]:
     return sorted(kept(briefing.actors), key=lambda actor: (actor.importance is not Importance.KEY, actor.role is None))
 
 
-def _draw(actors: Sequence[Actor], desk: Desk, first: int) -> Table:  # noqa: ARG001  the table's signature
+def _draw(actors: Sequence[Actor], desk: Desk) -> Table:
     words = desk.words
     columns = (
         Column(words["column.actor"], 32, "name"),
@@ -36,10 +36,24 @@ def _row(actor: Actor, desk: Desk) -> Row:
             Cell(actor.name, "name", detail=desk.details(actor)),
             _role(actor, desk),
             Cell(actor.affiliation or "", "affiliation"),
-            Cell("", "evidence", refs=desk.cite("actors", actor, name=actor.name)),
+            Cell("", "evidence", refs=desk.cite(actor)),
         ),
         note=desk.note(actor),
     )
 
 
-PART = Part(_items, _draw)
+def _gist(actor: Actor, desk: Desk) -> str:
+    role = actor.role or desk.words[f"kind.{actor.kind.value}"]
+    return desk.words["and"].join(part for part in (actor.name, role, actor.affiliation) if part)
+
+
+PART = Part(
+    _items,
+    _draw,
+    gist=_gist,
+    name=lambda actor, _: actor.name,
+    facets={
+        "importance": Facet(tuple(Importance), lambda actor, _: actor.importance.value),
+        "kind": Facet(tuple(ActorKind), lambda actor, _: actor.kind.value),
+    },
+)

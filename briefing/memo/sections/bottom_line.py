@@ -12,7 +12,7 @@ def _items(briefing: Briefing) -> Sequence[KeyPoint]:
     return kept(briefing.summary)[:1]
 
 
-def _draw(points: Sequence[KeyPoint], desk: Desk, first: int) -> Callout:
+def _draw(points: Sequence[KeyPoint], desk: Desk) -> Callout:
     (point,) = points
     return Callout(
         Line(
@@ -20,10 +20,10 @@ def _draw(points: Sequence[KeyPoint], desk: Desk, first: int) -> Callout:
             text=point.point,
             field="point",
             detail=desk.details(point),
-            refs=desk.cite("bottom_line", point, number=first),
+            refs=desk.cite(point),
             note=desk.note(point),
         )
     )
 
 
-PART = Part(_items, _draw)
+PART = Part(_items, _draw, gist=lambda point, _: point.point, narrow=True)

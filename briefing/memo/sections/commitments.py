@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from briefing.memo.desk import Desk
-from briefing.memo.sections.part import Part, kept
+from briefing.memo.sections.part import Facet, Part, kept, yes_or_no
 from briefing.memo.shapes import Cell, Column, Held, Row, Table
-from briefing.model import Briefing, Commitment, Polarity
+from briefing.model import Briefing, Commitment, Polarity, Strength
 from briefing.words import words as words_of
 
 
@@ -13,7 +13,7 @@ def _items(briefing: Briefing) -> Sequence[Commitment]:
     return kept(briefing.commitments)
 
 
-def _draw(commitments: Sequence[Commitment], desk: Desk, first: int) -> Table:
+def _draw(commitments: Sequence[Commitment], desk: Desk) -> Table:
     words = desk.words
     columns = (
         Column(words["column.committer"], 18, "committer"),
@@ -22,17 +22,17 @@ def _draw(commitments: Sequence[Commitment], desk: Desk, first: int) -> Table:
         Column(words["column.strength"], 14, "strength"),
         Column(words["column.reported_by"], 13, "reported_by"),
     )
-    rows = tuple(_row(commitment, desk, number) for number, commitment in enumerate(commitments, first))
+    rows = tuple(_row(commitment, desk) for commitment in commitments)
     return Table(words["caption.commitments"], columns, rows)
 
 
-def _row(commitment: Commitment, desk: Desk, number: int) -> Row:
+def _row(commitment: Commitment, desk: Desk) -> Row:
     words = desk.words
     refrain = commitment.polarity is Polarity.REFRAIN
     beneficiary = _beneficiary(commitment, desk)
     return Row(
         anchor=commitment.id,
-        number=number,
+        number=desk.number(commitment),
         cells=(
             Cell(commitment.committer, "committer", detail=desk.details(commitment)),
             Cell(
@@ -52,7 +52,7 @@ def _row(commitment: Commitment, desk: Desk, number: int) -> Row:
             Cell(
                 commitment.reported_by or "",
                 "reported_by",
-                refs=desk.cite("commitments", commitment, number=number),
+                refs=desk.cite(commitment),
             ),
         ),
         note=desk.note(commitment),
@@ -75,8 +75,10 @@ def _terms(commitment: Commitment, desk: Desk) -> Cell:
         # "by the end of March" already says that it is an end.
         worked_out = desk.when(commitment.due, only_end=bool(when))
         when = f"{when} ({worked_out})" if when and worked_out not in when else when or worked_out
-    gaps = words["and"].join(words[f"gap.{gap.name.lower()}"] for gap in commitment.gaps)
-    details = [words.fill("gaps", gaps=gaps)] if gaps else []
+    details: list[str] = []
+    if commitment.gaps and "gaps" not in desk.shows:
+        gaps = words["and"].join(words[f"gap.{gap.name.lower()}"] for gap in commitment.gaps)
+        details.append(words.fill("gaps", gaps=gaps))
     if commitment.condition and when:
         details.insert(0, words.fill("deadline", when=when))
     if commitment.condition:
@@ -91,4 +93,22 @@ def _held(commitment: Commitment, *fields: str) -> tuple[Held, ...]:
     return tuple(Held(field, text) for field in fields if (text := getattr(commitment, field)))
 
 
-PART = Part(_items, _draw)
+def _gist(commitment: Commitment, desk: Desk) -> str:
+    """Who, what, and what it hangs on, in one line."""
+    words = desk.words
+    action = f"{words['refrain']} {commitment.action}" if commitment.polarity is Polarity.REFRAIN else commitment.action
+    terms = [term for term in (commitment.condition, commitment.deadline, commitment.amount) if term]
+    return words["and"].join((f"{commitment.committer}: {action}", *terms))
+
+
+PART = Part(
+    _items,
+    _draw,
+    gist=_gist,
+    name=lambda commitment, _: commitment.committer,
+    facets={
+        "strength": Facet(tuple(Strength), lambda commitment, _: commitment.strength.value),
+        "polarity": Facet(tuple(Polarity), lambda commitment, _: commitment.polarity.value),
+        "dated": yes_or_no(lambda commitment: bool(commitment.deadline or commitment.due)),
+    },
+)

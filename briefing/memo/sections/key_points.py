@@ -1,4 +1,4 @@
-"""Key points: what the summary says besides the bottom line."""
+"""Key points: what the summary says, besides the bottom line where that is set apart."""
 
 from collections.abc import Sequence
 
@@ -9,22 +9,22 @@ from briefing.model import Briefing, KeyPoint
 
 
 def _items(briefing: Briefing) -> Sequence[KeyPoint]:
-    return kept(briefing.summary)[1:]
+    return kept(briefing.summary)
 
 
-def _draw(points: Sequence[KeyPoint], desk: Desk, first: int) -> Lines:
+def _draw(points: Sequence[KeyPoint], desk: Desk) -> Lines:
     lines = tuple(
         Line(
             anchor=point.id,
             text=point.point,
             field="point",
             detail=desk.details(point),
-            refs=desk.cite("key_points", point, number=number),
+            refs=desk.cite(point),
             note=desk.note(point),
         )
-        for number, point in enumerate(points, first)
+        for point in points
     )
-    return Lines(lines, ordered=True, first=first)
+    return Lines(lines, ordered=True, first=desk.number(points[0]))
 
 
-PART = Part(_items, _draw)
+PART = Part(_items, _draw, gist=lambda point, _: point.point)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefing.memo.desk import Desk
-from briefing.memo.sections.part import Part, kept
+from briefing.memo.sections.part import Part, kept, yes_or_no
 from briefing.memo.shapes import Quote, Quotes
 from briefing.model import Briefing, Importance, Statement
 
@@ -32,22 +32,41 @@ def _is_fragment(said: Statement) -> bool:
     return len(words) < _SHORTEST or words[0].lower() == "to"
 
 
-def _draw(statements: Sequence[Statement], desk: Desk, first: int) -> Quotes:  # noqa: ARG001  the table's signature
+def _arrange(statements: Sequence[Statement], desk: Desk) -> list[Statement]:
     order = {said.id: n for n, said in enumerate(desk.briefing.statements)}
-    return Quotes(tuple(_quote(said, desk) for said in sorted(statements, key=lambda said: order[said.id])))
+    return sorted(statements, key=lambda said: order[said.id])
+
+
+def _draw(statements: Sequence[Statement], desk: Desk) -> Quotes:
+    return Quotes(tuple(_quote(said, desk) for said in statements))
+
+
+def _speaker(said: Statement, desk: Desk) -> str:
+    return said.speaker or said.speaker_text or desk.words["unknown_speaker"]
 
 
 def _quote(said: Statement, desk: Desk) -> Quote:
-    speaker = said.speaker or said.speaker_text or desk.words["unknown_speaker"]
     return Quote(
         anchor=said.id,
-        speaker=speaker,
+        speaker=_speaker(said, desk),
         role=desk.details(said, desk.roles.get(said.speaker_id or "", "")),
         text=said.text,
         direct=said.direct,
-        refs=desk.cite("statements", said, name=speaker),
+        refs=desk.cite(said),
         note=desk.note(said),
     )
 
 
-PART = Part(_items, _draw)
+def _gist(said: Statement, desk: Desk) -> str:
+    text = f"{desk.words['open_quote']}{said.text}{desk.words['close_quote']}" if said.direct else said.text
+    return f"{_speaker(said, desk)}: {text}"
+
+
+PART = Part(
+    _items,
+    _draw,
+    gist=_gist,
+    name=_speaker,
+    arrange=_arrange,
+    facets={"direct": yes_or_no(lambda said: said.direct), "named": yes_or_no(lambda said: bool(said.speaker))},
+)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.memo.desk import Desk
-from briefing.memo.sections.part import Part, kept
+from briefing.memo.sections.part import Facet, Part, kept
 from briefing.memo.shapes import Cell, Column, Row, Table
 from briefing.model import Briefing, TimelineEntry
 
@@ -13,14 +13,18 @@ def _items(briefing: Briefing) -> Sequence[TimelineEntry]:
     return kept(briefing.timeline)
 
 
-def _draw(entries: Sequence[TimelineEntry], desk: Desk, first: int) -> Table:  # noqa: ARG001  the table's signature
+def _arrange(entries: Sequence[TimelineEntry], desk: Desk) -> list[TimelineEntry]:  # noqa: ARG001  the table's
+    return sorted(entries, key=_moment)
+
+
+def _draw(entries: Sequence[TimelineEntry], desk: Desk) -> Table:
     words = desk.words
     columns = (
         Column(words["column.when"], 24, "when"),
         Column(words["column.event"], 64, "event"),
         Column(words["column.evidence"], 12, "evidence"),
     )
-    rows = tuple(_row(entry, desk) for entry in sorted(entries, key=_moment))
+    rows = tuple(_row(entry, desk) for entry in entries)
     return Table(words["caption.timeline"], columns, rows)
 
 
@@ -36,10 +40,25 @@ def _row(entry: TimelineEntry, desk: Desk) -> Row:
         cells=(
             Cell(entry.when, "when", detail=desk.details(entry, "" if worked_out == entry.when else worked_out)),
             Cell(entry.event, "event"),
-            Cell("", "evidence", refs=desk.cite("timeline", entry, name=entry.when)),
+            Cell("", "evidence", refs=desk.cite(entry)),
         ),
         note=desk.note(entry),
     )
 
 
-PART = Part(_items, _draw)
+def _time(entry: TimelineEntry, briefing: Briefing) -> str:
+    """Whether an entry lies ahead of the day on which the newest of the sources appeared."""
+    days = [source.published for source in briefing.sources if source.published]
+    if entry.date is None or not days:
+        return "unknown"
+    return "ahead" if entry.date.end > max(days) else "past"
+
+
+PART = Part(
+    _items,
+    _draw,
+    gist=lambda entry, _: f"{entry.when}: {entry.event}",
+    name=lambda entry, _: entry.when,
+    arrange=_arrange,
+    facets={"time": Facet(("past", "ahead", "unknown"), _time)},
+)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefing.memo.shapes import (
+    Blank,
     Callout,
     Exhibit,
     Exhibits,
@@ -12,6 +13,8 @@ from briefing.memo.shapes import (
     Line,
     Lines,
     Memo,
+    Pointer,
+    Pointers,
     Quote,
     Quotes,
     Section,
@@ -30,27 +33,36 @@ def draw_memo(memo: Memo, ink: Ink) -> None:
     """Draws title, head, body and annex; what surrounds them on every page is drawn elsewhere."""
     body = ink.package.body
     ink.text(ink.paragraph(body, Style.MEMO_KIND), memo.kind)
-    ink.field(ink.paragraph(body, Style.TITLE, ledger.Line("title")), Field("", "title", memo.title))
-    if memo.origin:
-        ink.text(ink.paragraph(body, Style.ORIGIN), memo.origin)
+    if not memo.title_in_head:
+        _title(memo, ink)
     for field in memo.head:
+        if field.name == "subject":
+            _title(memo, ink)
+            continue
         line = ink.paragraph(body, Style.MEMO_HEAD, ledger.Line("head"))
         ink.text(line, f"{field.label}\t", Style.DETAIL)
         ink.prose(line, field.value, Field("", field.name, ""))
+    if memo.origin:
+        ink.text(ink.paragraph(body, Style.ORIGIN), memo.origin)
     for section in memo.body:
-        _section(section, ink, level=0)
+        _section(section, ink)
     if memo.annex:
         ink.text(ink.paragraph(body, Style.HEADING_1, ledger.Line("heading"), new_page=True), memo.annex_heading)
     for section in memo.annex:
-        _section(section, ink, level=1)
+        _section(section, ink, annex=True)
 
 
-def _section(section: Section, ink: Ink, level: int) -> None:
+def _title(memo: Memo, ink: Ink) -> None:
+    ink.field(ink.paragraph(ink.package.body, Style.TITLE, ledger.Line("title")), Field("", "title", memo.title))
+
+
+def _section(section: Section, ink: Ink, *, annex: bool = False) -> None:
     body = ink.package.body
+    level = 1 if annex or section.below else 0
     style = Style.BOTTOM_LINE_HEADING if isinstance(section.body, Callout) else _HEADINGS[level]
     place = ledger.Line("other", section.name)
     heading = ink.paragraph(body, style, replace(place, role="heading"))
-    with ink.bookmark(heading, names.of_section(section.name, annex=level > 0)):
+    with ink.bookmark(heading, names.of_section(section.name, annex=annex)):
         ink.text(heading, section.heading)
     _BODIES[type(section.body)](section.body, ink, level, place)
     if section.note:
@@ -119,6 +131,32 @@ def _quote(quote: Quote, ink: Ink, place: ledger.Line) -> None:
     ink.note(ink.package.body, quote.anchor, quote.note, place)
 
 
+def _pointers(pointers: Pointers, ink: Ink, level: int, place: ledger.Line) -> None:  # noqa: ARG001
+    for pointer in pointers.pointers:
+        _pointer(pointer, ink, place)
+
+
+def _pointer(pointer: Pointer, ink: Ink, place: ledger.Line) -> None:
+    made = ink.paragraph(ink.package.body, Style.BULLET, place)
+    if pointer.label:
+        ink.text(made, f"{pointer.label}: ", Style.LABEL)
+    ink.text(made, pointer.text)
+    before = " "
+    for citation in pointer.citations:
+        ink.text(made, before, Style.DETAIL)
+        ink.link(made, names.of_item(citation.anchor), citation.label, Style.BACK_REFERENCE)
+        before = ink.wording["and"]
+
+
+def _blank(blank: Blank, ink: Ink, level: int, place: ledger.Line) -> None:
+    made = ink.paragraph(ink.package.body, Style.NOTE, place)
+    ink.text(made, f"{ink.wording['fill']}: ", Style.LABEL)
+    ink.text(made, blank.prompt)
+    if blank.offers.pointers:
+        ink.text(ink.paragraph(ink.package.body, Style.SECTION_NOTE, place, keep_next=True), blank.lead)
+        _pointers(blank.offers, ink, level, place)
+
+
 def _exhibits(exhibits: Exhibits, ink: Ink, level: int, place: ledger.Line) -> None:  # noqa: ARG001
     for exhibit in exhibits.exhibits:
         _exhibit(exhibit, ink, place)
@@ -159,6 +197,8 @@ _BODIES: dict[type, Callable[[Any, Ink, int, ledger.Line], None]] = {
     Groups: _groups,
     Table: _table,
     Quotes: _quotes,
+    Pointers: _pointers,
+    Blank: _blank,
     Exhibits: _exhibits,
     Sources: _sources,
 }

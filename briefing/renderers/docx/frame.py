@@ -49,8 +49,24 @@ def _own(element: etree._Element) -> list[etree._Element]:
 
 
 def _marking(parent: etree._Element, memo: Memo, ink: Ink) -> None:
-    if memo.marking:
-        ink.text(ink.paragraph(parent, Style.MARKING), memo.marking)
+    """The classification, as its standard has it: where, how large, and in which colours."""
+    marking = memo.marking
+    if marking is None:
+        return
+    line = ink.paragraph(parent, Style.MARKING)
+    if marking.align == "right":
+        add(line[0], "jc", val="right")
+    ink.text(line, marking.text)
+    if not marking.ink:
+        return
+    for run in line.iterfind(f"{W}r"):
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            properties = root("rPr")
+            run.insert(0, properties)
+        add(properties, "color", val=marking.ink[1:].upper())
+        add(properties, "sz", val=str(2 * marking.points))
+        add(properties, "shd", val="clear", color="auto", fill=marking.ground[1:].upper())
 
 
 def _counter(parent: etree._Element, name: str) -> None:

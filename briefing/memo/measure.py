@@ -1,0 +1,153 @@
+"""How much room the parts of a memo take, reckoned from their text alone.
+
+The same in every format, so that all of them show the same items on the body's pages: set after
+the built-in style sheet, on the smaller of the two papers in each direction. An estimate that errs
+on the large side; what a page really holds is known only once it is set.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
+
+from briefing.memo.shapes import (
+    Blank,
+    Body,
+    Callout,
+    Cell,
+    Groups,
+    HeaderField,
+    Line,
+    Lines,
+    Pointer,
+    Pointers,
+    Prose,
+    Quote,
+    Quotes,
+    Row,
+    Section,
+    Table,
+)
+
+PAGE = 684.0
+"""Points of text on a page: those of US Letter, which is the shorter."""
+
+_WIDTH = 482.0  # points: that of A4, which is the narrower
+_LINE, _LEADING = 102, 13.6  # code points on a line of the body, and its height in points
+_SMALL_WIDTH, _SMALL_LEADING = 4.15, 11.1  # points that a code point of a table takes, and the height of a line
+_HEADING, _LESSER_HEADING = 28.0, 23.0
+_TITLE_LINE, _TITLE_LEADING = 46, 26.0
+_CALLOUT_LINE, _CALLOUT_LEADING = 77, 17.0
+_REFERENCE = 4  # code points
+
+
+@dataclass(frozen=True)
+class Extent:
+    """Room in points of height, and words."""
+
+    points: float = 0.0
+    words: int = 0
+
+    def __add__(self, other: "Extent") -> "Extent":
+        return Extent(self.points + other.points, self.words + other.words)
+
+
+def head(title: str, fields: tuple[HeaderField, ...]) -> Extent:
+    """What stands above the first section."""
+    rows = sum(ceil(_length(field) / 80) for field in fields)
+    points = 52.0 + ceil(len(title) / _TITLE_LINE) * _TITLE_LEADING + rows * _LEADING
+    return Extent(points, _words(title))
+
+
+def frame(section: Section) -> Extent:
+    """What a section takes besides its items: its heading, and what belongs to no item."""
+    points = _LESSER_HEADING if section.below else _HEADING
+    words = _words(section.heading)
+    match section.body:
+        case Table():
+            points += 20
+        case Callout():
+            points += 12
+        case Blank(prompt=prompt, lead=lead):
+            points += 36 + _paragraph(prompt) + (_paragraph(lead) if lead else 0)
+    if section.note and not section.cut:
+        points += _LEADING
+    return Extent(points, words)
+
+
+def items(body: Body) -> list[tuple[str, Extent]]:
+    """What each item of a section takes, by its anchor; "" for lines that are no item of their own."""
+    match body:
+        case Callout(line=line):
+            points = ceil(_line_length(line) / _CALLOUT_LINE) * _CALLOUT_LEADING + _note(line.note)
+            return [(line.anchor, Extent(points, _words(line.text)))]
+        case Lines(lines=lines):
+            return [(line.anchor, _line(line)) for line in lines]
+        case Groups(groups=groups):
+            return [
+                (line.anchor, _line(line) + (Extent(18.0, _words(group.heading)) if first else Extent()))
+                for group in groups
+                for first, line in _with_first(group.body.lines)
+            ]
+        case Table(columns=columns, rows=rows):
+            widths = [column.width for column in columns]
+            return [(row.anchor, _row(row, widths)) for row in rows]
+        case Quotes(quotes=quotes):
+            return [(quote.anchor, _quote(quote)) for quote in quotes]
+        case Pointers(pointers=pointers):
+            return [("", _pointer(pointer)) for pointer in pointers]
+        case Blank(offers=offers):
+            return items(offers)
+    return []
+
+
+def _with_first(lines: tuple[Line, ...]) -> Iterable[tuple[bool, Line]]:
+    return ((number == 0, line) for number, line in enumerate(lines))
+
+
+def _line_length(line: Line) -> int:
+    return len(line.label) + len(line.text) + len(line.detail) + _REFERENCE * len(line.refs)
+
+
+def _line(line: Line) -> Extent:
+    points = ceil(_line_length(line) / _LINE) * _LEADING + 2.4 + _note(line.note)
+    return Extent(points, _words(line.label, line.text, line.detail))
+
+
+def _row(row: Row, widths: list[int]) -> Extent:
+    lines = max(_cell(cell, width) for cell, width in zip(row.cells, widths, strict=True))
+    words = sum(_words(cell.mark, cell.text, cell.detail) for cell in row.cells)
+    return Extent(lines * _SMALL_LEADING + 5 + _note(row.note), words)
+
+
+def _cell(cell: Cell, width: int) -> int:
+    """Lines, at a width in hundredths of the text's."""
+    line = max((_WIDTH * width / 100 - 6) / _SMALL_WIDTH, 1)
+    text = len(cell.mark) + len(cell.text) + _REFERENCE * len(cell.refs)
+    return ceil(text / line) + ceil(len(cell.detail) / line)
+
+
+def _quote(quote: Quote) -> Extent:
+    length = len(quote.speaker) + len(quote.role) + len(quote.text) + 6 + _REFERENCE * len(quote.refs)
+    points = ceil(length / _LINE) * _LEADING + 2.4 + _note(quote.note)
+    return Extent(points, _words(quote.speaker, quote.role, quote.text))
+
+
+def _pointer(pointer: Pointer) -> Extent:
+    length = len(pointer.label) + len(pointer.text) + sum(len(one.label) + 2 for one in pointer.citations)
+    return Extent(ceil(length / _LINE) * _LEADING + 2.4, _words(pointer.label, pointer.text))
+
+
+def _paragraph(text: str) -> float:
+    return ceil(len(text) / _LINE) * _LEADING
+
+
+def _note(prose: Prose | None) -> float:
+    return ceil(len(prose.markdown) / _LINE) * _LEADING if prose else 0.0
+
+
+def _length(field: HeaderField) -> int:
+    return max(len(field.value.markdown), 1)
+
+
+def _words(*texts: str) -> int:
+    return sum(len(text.split()) for text in texts)
