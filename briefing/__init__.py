@@ -13,13 +13,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from briefing.batch import build_many
+    from briefing.batch.results import Result
     from briefing.document import Block, BlockKind, Document
     from briefing.errors import (
         BriefingError,
         FormatError,
+        FullDiskError,
         MissingPartError,
         OutputError,
         SavedBriefingError,
+        SetAsideError,
         SettingsError,
         SourceError,
         TemplateError,
@@ -62,7 +66,7 @@ if TYPE_CHECKING:
         render,
     )
     from briefing.renderers import FORMATS
-    from briefing.settings import Settings, load_settings
+    from briefing.settings import Batch, Settings, load_settings
     from briefing.sources import Input
 
     __version__: str
@@ -71,6 +75,7 @@ __all__ = [
     "FORMATS",
     "Actor",
     "ActorKind",
+    "Batch",
     "Block",
     "BlockKind",
     "Briefing",
@@ -80,6 +85,7 @@ __all__ = [
     "Document",
     "Evidence",
     "FormatError",
+    "FullDiskError",
     "Gap",
     "Header",
     "Importance",
@@ -93,9 +99,11 @@ __all__ = [
     "Polarity",
     "Precision",
     "QuestionKind",
+    "Result",
     "Review",
     "ReviewState",
     "SavedBriefingError",
+    "SetAsideError",
     "Settings",
     "SettingsError",
     "Source",
@@ -106,6 +114,7 @@ __all__ = [
     "TimelineEntry",
     "__version__",
     "build",
+    "build_many",
     "find",
     "find_saved",
     "load",
@@ -120,7 +129,7 @@ __all__ = [
 ]
 
 # lightest first, so that a name costs no more than its own home
-_HOMES = ("errors", "limits", "model", "document", "settings", "pipeline")
+_HOMES = ("errors", "limits", "model", "document", "settings", "pipeline", "batch")
 
 
 def __getattr__(name: str) -> Any:

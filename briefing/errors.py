@@ -7,7 +7,9 @@
     ├── TemplateError      a look that is missing, broken or tries what it may not
     ├── SavedBriefingError a saved briefing that does not hold what it should
     ├── SettingsError      a setting or option that cannot be taken
-    └── OutputError        a result that cannot be written where it should go
+    ├── OutputError        a result that cannot be written where it should go
+    │   └── FullDiskError  no result can be written any more
+    └── SetAsideError      a document that crashed, hung or took too much memory
 
 Everything else that is raised is a bug and keeps its traceback.
 """
@@ -62,3 +64,11 @@ class SettingsError(BriefingError):
 
 class OutputError(BriefingError):
     """A result that cannot be written where it should go."""
+
+
+class FullDiskError(OutputError):
+    """No result can be written any more: it ends a batch, where another failure is passed over."""
+
+
+class SetAsideError(BriefingError):
+    """A document that crashed, hung or took too much memory, and was given up so that the rest goes on."""

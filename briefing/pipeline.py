@@ -4,7 +4,8 @@ import glob
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -12,7 +13,14 @@ from typing import BinaryIO
 from briefing import merge, parser, readers, renderers, saved, sources
 from briefing.cache import Cache
 from briefing.document import Document, normalise
-from briefing.errors import BriefingError, MissingPartError, OutputError, SavedBriefingError, SourceError
+from briefing.errors import (
+    BriefingError,
+    FullDiskError,
+    MissingPartError,
+    OutputError,
+    SavedBriefingError,
+    SourceError,
+)
 from briefing.memo.look import Look, load_look
 from briefing.model import Briefing
 from briefing.parser import Explanation
@@ -22,7 +30,8 @@ from briefing.sources import Input, real
 from briefing.words import fold
 from briefing.writing import make_folder, place, write
 
-_Identity = tuple[int, int]
+Identity = tuple[int, int]
+"""What makes two paths the same file, whatever they are called: device and inode."""
 
 _SAVED = "json"
 _NAMES_SAVED = frozenset({"md"})
@@ -33,12 +42,14 @@ class Outcome:
     """What became of one document of a batch.
 
     `source` is the input as named and `number` its place among the inputs, from 1; a feed has an
-    outcome for each entry. `briefing` is null where there is none, `stem` is then empty. `written`
-    are the files, in the order of `FORMATS`; `errors` is what went wrong, empty where nothing did.
+    outcome for each entry, and `of` is how many documents the input holds (0: it could not be read).
+    `briefing` is null where there is none, `stem` is then empty. `written` are the files, in the order
+    of `FORMATS`; `errors` is what went wrong, empty where nothing did.
     """
 
     source: str
     number: int
+    of: int = 0
     stem: str = ""
     briefing: Briefing | None = None
     written: tuple[Path, ...] = ()
@@ -100,7 +111,7 @@ def render(note: Briefing, name: str, settings: Settings | None = None) -> bytes
 
     Raises `FormatError`, `TemplateError`, or `MissingPartError` where a PDF lacks its libraries.
     """
-    return renderers.render(note, name, _look(settings or Settings()))
+    return renderers.render(note, name, look(settings or Settings()))
 
 
 def load(source: str | Path, settings: Settings | None = None) -> Briefing:
@@ -151,34 +162,98 @@ def merge_all(notes: Sequence[Briefing], settings: Settings | None = None) -> Br
     return _headed(merge.merge(notes), settings or Settings())
 
 
+@dataclass(frozen=True)
+class Job:
+    """What all inputs of one batch share. The files `spared` are not written over; `put` writes one."""
+
+    settings: Settings
+    look: Look
+    spared: frozenset[Identity]
+    put: Callable[[Path, bytes], Path] = write
+
+
+def begin(inputs: Sequence[Input], settings: Settings) -> Job:
+    """The job of making memos of these inputs. Raises `TemplateError` for a broken look."""
+    return Job(settings, look(settings), spared(inputs, settings))
+
+
+def look(settings: Settings) -> Look:
+    """The look that the settings name, on their paper. Raises `TemplateError`."""
+    return load_look(settings.template, page=settings.page)
+
+
+def spared(inputs: Iterable[Input], settings: Settings) -> frozenset[Identity]:
+    """The inputs that lie in the output folder itself, where a memo could take their place."""
+    out = real(settings.out)
+    return frozenset(found for one in inputs if real(one.name).parent == out and (found := _identity(Path(one.name))))
+
+
+class Stems:
+    """The stems of all inputs of a batch, for whoever makes further ones of them."""
+
+    def __init__(self, inputs: Iterable[Input]) -> None:
+        self._sorted = sorted({one.stem.casefold() for one in inputs})
+
+    def after(self, stem: str) -> tuple[str, ...]:
+        """Those that begin with `stem` and a hyphen, as the entries of a feed do: no entry may take such a name."""
+        begun = f"{stem.casefold()}-"
+        first = bisect_left(self._sorted, begun)
+        return tuple(self._sorted[first : bisect_left(self._sorted, f"{begun}\U0010ffff")])
+
+
 def build(inputs: Sequence[Input], settings: Settings | None = None) -> Iterator[Outcome]:
-    """The main job: reads, parses and renders each input in turn, and writes its memos.
+    """The main job, here and now: reads, parses and renders each input in turn, and writes its memos.
 
     An input that fails is reported and passed over. What would fail for all of them is raised:
     `TemplateError` for a broken look, `MissingPartError` for a missing language model, `OutputError`
-    for a folder that takes no files.
+    for a folder that takes no files, `FullDiskError`. For many inputs there is `build_many`.
     """
-    chosen = settings or Settings()
-    look = _look(chosen)
-    spared = _identities(inputs)
-    taken = {one.stem.casefold() for one in inputs}
+    job = begin(inputs, settings or Settings())
+    stems = Stems(inputs)
     for number, one in enumerate(inputs, 1):
         try:
-            documents = _documents(one, chosen)
+            documents = _documents(one, job.settings)
         except BriefingError as error:
             yield Outcome(one.name, number, errors=(error.at(one.name),))
+        else:
+            yield from make(one, documents, number, job, stems.after(one.stem))
+
+
+def documents(raw: Raw, settings: Settings) -> tuple[Document, ...]:
+    """The documents in what was loaded: one, or those of a feed's entries. Raises `SourceError`."""
+    # a file's name may hold bytes that are no text, and then could not be saved with the briefing
+    named = replace(raw, location=normalise(raw.location))
+    return readers.read(named, settings.limits, force=settings.force)
+
+
+def make(
+    one: Input,
+    documents: Sequence[Document],
+    number: int,
+    job: Job,
+    reserved: Sequence[str] = (),
+    leave: Callable[[int, str], bool] = lambda _index, _stem: False,
+) -> Iterator[Outcome]:
+    """The memos of the documents in one input, in their order.
+
+    `reserved` are stems that no entry of a feed may take. A document that `leave` picks by its place
+    (from 0) and stem is left as it is; its outcome has neither briefing nor error. Raises as `build` does.
+    """
+    of = len(documents)
+    stems = [one.stem] if of == 1 else _stems(one.stem, documents, reserved)
+    for index, (stem, document) in enumerate(zip(stems, documents, strict=True)):
+        if leave(index, stem):
+            yield Outcome(one.name, number, of, stem)
             continue
-        stems = [one.stem] if len(documents) == 1 else _stems(one.stem, documents, taken)
-        for stem, document in zip(stems, documents, strict=True):
-            try:
-                note = parse(document, chosen)
-            except MissingPartError:
-                raise
-            except BriefingError as error:
-                yield Outcome(one.name, number, errors=(error.at(one.name),))
-                continue
-            written, errors = _write(note, stem, chosen, look, spared)
-            yield Outcome(one.name, number, stem, note, written, errors)
+        try:
+            note = parse(document, job.settings)
+        except MissingPartError:
+            raise
+        except BriefingError as error:
+            yield Outcome(one.name, number, of, errors=(error.at(one.name),))
+            continue
+        written, errors = _write(note, stem, job)
+        yield Outcome(one.name, number, of, stem, note, written, errors)
 
 
 def redraw(inputs: Sequence[Input], settings: Settings | None = None) -> Iterator[Outcome]:
@@ -187,17 +262,35 @@ def redraw(inputs: Sequence[Input], settings: Settings | None = None) -> Iterato
     A memo is never written over one of the inputs, which an editor may have worked on; only a
     saved briefing may take its own place, with a new header. Raises as `build` does.
     """
-    chosen = settings or Settings()
-    look = _look(chosen)
-    spared = _identities(inputs)
+    job = begin(inputs, settings or Settings())
     for number, one in enumerate(inputs, 1):
         try:
-            note = _headed(load_input(one, chosen), chosen)
+            raw = one.load()
         except BriefingError as error:
             yield Outcome(one.name, number, errors=(error.at(one.name),))
-            continue
-        written, errors = _write(note, one.stem, chosen, look, spared, own=_identity(Path(one.name)))
-        yield Outcome(one.name, number, one.stem, note, written, errors)
+        else:
+            yield redraw_input(one, raw, number, job)
+
+
+def redraw_input(one: Input, raw: Raw, number: int, job: Job) -> Outcome:
+    """The memos of the briefing saved in one input. Raises as `build` does."""
+    try:
+        note = _headed(_saved(one, raw, job.settings), job.settings)
+    except BriefingError as error:
+        return Outcome(one.name, number, errors=(error.at(one.name),))
+    written, errors = _write(note, one.stem, job, own=_identity(Path(one.name)))
+    return Outcome(one.name, number, 1, one.stem, note, written, errors)
+
+
+def endings(settings: Settings) -> tuple[str, ...]:
+    """The endings of the files that a document becomes: the formats, and what these bring with them."""
+    formats = settings.formats
+    return formats if _SAVED in formats or _NAMES_SAVED.isdisjoint(formats) else (*formats, _SAVED)
+
+
+def warm_up(settings: Settings) -> None:
+    """Loads the language model, which a first document would wait for. Raises `MissingPartError`."""
+    parser.language.load(settings.model)
 
 
 def _saved(one: Input, raw: Raw, settings: Settings) -> Briefing:
@@ -212,7 +305,7 @@ def _saved(one: Input, raw: Raw, settings: Settings) -> Briefing:
 
 def _briefings(raw: Raw, settings: Settings) -> Iterator[Briefing]:
     def parsed() -> Iterator[Briefing]:
-        return (parser.parse(document, model=settings.model) for document in _read(raw, settings))
+        return (parser.parse(document, model=settings.model) for document in documents(raw, settings))
 
     kept = _cache(settings)
     return (_headed(note, settings) for note in (kept.briefings(raw, settings, parsed) if kept else parsed()))
@@ -223,13 +316,7 @@ def _cache(settings: Settings) -> Cache | None:
 
 
 def _documents(one: Input, settings: Settings) -> tuple[Document, ...]:
-    return _read(one.load(), settings)
-
-
-def _read(raw: Raw, settings: Settings) -> tuple[Document, ...]:
-    # a file's name may hold bytes that are no text, and then could not be saved with the briefing
-    named = replace(raw, location=normalise(raw.location))
-    return readers.read(named, settings.limits, force=settings.force)
+    return documents(one.load(), settings)
 
 
 def _find(names: Iterable[str], settings: Settings) -> tuple[Input, ...]:
@@ -248,10 +335,6 @@ def _stdin() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _look(settings: Settings) -> Look:
-    return load_look(settings.template, page=settings.page)
-
-
 def _headed(note: Briefing, settings: Settings) -> Briefing:
     """The briefing with those fields of the header that the settings supply."""
     supplied = settings.header.model_dump(exclude_none=True)
@@ -259,28 +342,26 @@ def _headed(note: Briefing, settings: Settings) -> Briefing:
 
 
 def _write(
-    note: Briefing,
-    stem: str,
-    settings: Settings,
-    look: Look,
-    spared: frozenset[_Identity],
-    own: _Identity | None = None,
+    note: Briefing, stem: str, job: Job, own: Identity | None = None
 ) -> tuple[tuple[Path, ...], tuple[BriefingError, ...]]:
     """Each format for itself: without Pango there is no PDF, and still everything else.
 
-    The files `spared` are not written over, but for `own` by the saved briefing.
+    The job's spared files are not written over, but for `own` by the saved briefing.
     """
-    make_folder(settings.out)
-    beside = look.beside(f"{stem}.{_SAVED}")
+    out = job.settings.out
+    make_folder(out)
+    beside = job.look.beside(f"{stem}.{_SAVED}")
     written: list[Path] = []
     errors: list[BriefingError] = []
-    for name in _with_saved(settings.formats):
-        where = str(settings.out / f"{stem}.{name}")
+    for name in endings(job.settings):
+        where = str(out / f"{stem}.{name}")
         try:
-            path = place(settings.out, stem, name)
-            if (found := _identity(path)) in spared and not (found == own and name == _SAVED):
+            path = place(out, stem, name)
+            if (found := _identity(path)) in job.spared and not (found == own and name == _SAVED):
                 raise OutputError("it is one of the sources", where=where, mend="name another folder with --out")
-            written.append(write(path, renderers.render(note, name, beside)))
+            written.append(job.put(path, renderers.render(note, name, beside)))
+        except FullDiskError:
+            raise
         except MissingPartError as error:
             errors.append(error)  # says the same of every memo of a batch, so it names none
         except BriefingError as error:
@@ -288,18 +369,14 @@ def _write(
     return tuple(written), tuple(errors)
 
 
-def _with_saved(formats: tuple[str, ...]) -> tuple[str, ...]:
-    """The formats, and the saved briefing for those that name it instead of carrying it."""
-    return formats if _SAVED in formats or _NAMES_SAVED.isdisjoint(formats) else (*formats, _SAVED)
-
-
-def _stems(stem: str, documents: Sequence[Document], taken: set[str]) -> list[str]:
+def _stems(stem: str, documents: Sequence[Document], reserved: Sequence[str]) -> list[str]:
     """Names for the entries of one feed: after their titles, which do not move as entries come and go."""
     stems: list[str] = []
+    taken: set[str] = set()
     for document in documents:
         slug = re.sub(r"[^a-z0-9]+", "-", fold(document.source.title or "")).strip("-")[:60].strip("-")
         name = f"{stem}-{slug}" if slug else f"{stem}-{_digest(document)}"
-        if name.casefold() in taken:
+        if name.casefold() in taken or any(f"{name.casefold()}-".startswith(f"{other}-") for other in reserved):
             name = f"{name}-{_digest(document)}"
         while name.casefold() in taken:  # an entry that the feed holds twice
             name += "-again"
@@ -312,14 +389,10 @@ def _digest(document: Document) -> str:
     return hashlib.sha256(document.text.encode()).hexdigest()[:6]
 
 
-def _identity(path: Path) -> _Identity | None:
-    """What makes two paths the same file, whatever they are called; `None` where there is none."""
+def _identity(path: Path) -> Identity | None:
+    """`None` where there is no such file."""
     try:
         status = path.stat()
     except (OSError, ValueError):
         return None
     return status.st_dev, status.st_ino
-
-
-def _identities(inputs: Iterable[Input]) -> frozenset[_Identity]:
-    return frozenset(found for one in inputs if (found := _identity(Path(one.name))))

@@ -21,6 +21,26 @@ from briefing.model import Header, describe
 from briefing.renderers import FORMATS, find_format
 
 
+class Batch(BaseModel):
+    """How many documents are worked on, and what each may take; nothing of it changes a result.
+
+    `jobs` is how many documents are worked on at once, null for as many as the machine has processors.
+    `time_limit` is in seconds and `memory_limit` in megabytes (2**20 bytes), both for one document; a
+    null limit of memory shares what the machine has between the jobs. `rebuild` makes anew what has not
+    changed, and what was changed by hand. `engine` runs the jobs on this machine, or on the Ray cluster
+    at `address` (null: one of Ray's own, on this machine).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    jobs: int | None = Field(default=None, ge=1)
+    time_limit: float = Field(default=300.0, gt=0)
+    memory_limit: int | None = Field(default=None, ge=256)
+    rebuild: bool = False
+    engine: Literal["local", "ray"] = "local"
+    address: str | None = None
+
+
 class Settings(BaseModel):
     """Every option of every verb, in one frozen object; the field names are the file's keys.
 
@@ -43,6 +63,7 @@ class Settings(BaseModel):
     force: bool = False
     header: Header = Header()
     limits: Limits = Limits()
+    batch: Batch = Batch()
 
     @field_validator("formats")
     @classmethod
@@ -149,6 +170,8 @@ def _mend(error: ValidationError) -> str | None:
             known = [field.alias or name for name, field in Header.model_fields.items()]
         case ("limits",):
             known = [field.name for field in fields(Limits)]
+        case ("batch",):
+            known = list(Batch.model_fields)
         case _:
             known = list(Settings.model_fields)
     return f"choose from {', '.join(known)}"

@@ -1,13 +1,15 @@
 """Puts results on disk whole or not at all, and only into the folder that was named."""
 
+import errno
 import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from briefing.errors import OutputError
+from briefing.errors import FullDiskError, OutputError
 
 _MEND = "name another place with --out"
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def make_folder(folder: Path) -> None:
@@ -26,20 +28,30 @@ def write(path: Path, data: bytes) -> Path:
     """Writes a file at once: readers see the old one or the new one, never a part. Returns `path`.
 
     Where `path` is a symbolic link, the link is replaced and what it points to stays. Raises
-    `OutputError`, and then leaves nothing behind.
+    `OutputError`, `FullDiskError` where there is no room left, and then leaves nothing behind.
     """
     # in the same folder, for only there is renaming a single step; short, for a long name is near the limit as it is
     passing = path.parent / f".briefing-{secrets.token_hex(8)}"
     try:
         with passing.open("xb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # or a power cut could leave the new name on an empty file
         passing.replace(path)
     except OSError as error:
+        if error.errno in FULL:
+            raise full(path, error) from error
         raise OutputError(f"it cannot be written ({error.strerror})", where=str(path), mend=_MEND) from error
     finally:
         with suppress(OSError):
             passing.unlink()
     return path
+
+
+def full(path: Path, error: OSError) -> FullDiskError:
+    return FullDiskError(
+        f"it cannot be written ({error.strerror})", where=str(path), mend=f"make room and start again, or {_MEND}"
+    )
 
 
 def place(folder: Path, stem: str, ending: str) -> Path:

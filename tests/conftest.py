@@ -49,7 +49,7 @@ def briefing(capfd: pytest.CaptureFixture[str]) -> Command:
 @pytest.fixture
 def quick_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts a parser in place that takes the first block for everything: for tests of what is around it."""
-    from briefing import parser
+    from briefing import batch, parser
     from briefing.document import Document
     from briefing.model import Actor, ActorKind, Briefing, Evidence, KeyPoint, stable_id
 
@@ -65,6 +65,8 @@ def quick_parser(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
     monkeypatch.setattr(parser, "parse", parse, raising=False)
+    # a worker would load the real one
+    monkeypatch.setattr(batch, "is_alone", lambda count, bounds: True)
 
 
 TEXT = (
@@ -72,6 +74,11 @@ TEXT = (
     "“We will not wait for the winter,” harbour minister Ana Brodie said in Westhaven.\n"
     "It is unclear who will pay for the repairs.\n"
 )
+
+
+def visible(folder: Path) -> list[str]:
+    """The names of what is in a folder, in order, without the hidden journal of what was made."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
 @pytest.fixture

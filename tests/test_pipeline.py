@@ -19,7 +19,7 @@ FEED = """<?xml version="1.0"?>
 ITEM = "<item><title>{title}</title><link>https://example.org/{n}</link><description>{text}</description></item>"
 
 
-def _feed(path: Path, *titles: str) -> Path:
+def feed(path: Path, *titles: str) -> Path:
     items = (ITEM.format(title=title, n=n, text=f"<p>Message {n}: {TEXT}</p>") for n, title in enumerate(titles, 1))
     path.write_text(FEED.format(items="".join(items)), encoding="utf-8")
     return path
@@ -61,13 +61,13 @@ def test_reading_a_missing_file_names_it(here: Path) -> None:
 
 
 def test_a_feed_of_several_entries_is_not_one_document(here: Path) -> None:
-    feed = _feed(here / "news.rss", "One", "Two")
+    news = feed(here / "news.rss", "One", "Two")
     with pytest.raises(SourceError, match="it holds 2 documents"):
-        pipeline.read(feed)
+        pipeline.read(news)
 
 
 def test_every_entry_of_a_feed_is_a_document(here: Path) -> None:
-    titles = [document.source.title for document in pipeline.read_all(_feed(here / "news.rss", "One", "Two"))]
+    titles = [document.source.title for document in pipeline.read_all(feed(here / "news.rss", "One", "Two"))]
     assert titles == ["One", "Two"]
 
 
@@ -191,8 +191,8 @@ def test_building_twice_gives_the_same_bytes(note: Path) -> None:
 
 
 def test_outcomes_count_the_inputs(note: Path) -> None:
-    feed = _feed(note.parent / "news.rss", "One", "Two")
-    outcomes = _build([feed, note], _json_only(note.parent / "dist"))
+    news = feed(note.parent / "news.rss", "One", "Two")
+    outcomes = _build([news, note], _json_only(note.parent / "dist"))
     assert [outcome.number for outcome in outcomes] == [1, 1, 2]
 
 
@@ -219,25 +219,25 @@ def test_a_file_in_the_output_folder_can_be_named(note: Path) -> None:
 
 
 def test_entries_are_named_after_their_titles(here: Path) -> None:
-    _build([_feed(here / "news.rss", "Crossing to reopen", "Élan & co")], _json_only(here / "dist"))
+    _build([feed(here / "news.rss", "Crossing to reopen", "Élan & co")], _json_only(here / "dist"))
     assert _names(here / "dist") == ["news-crossing-to-reopen.json", "news-elan-co.json"]
 
 
 def test_entries_keep_their_names_when_the_feed_moves_on(here: Path) -> None:
-    _build([_feed(here / "news.rss", "One", "Two")], _json_only(here / "before"))
-    _build([_feed(here / "news.rss", "Zero", "One", "Two")], _json_only(here / "after"))
+    _build([feed(here / "news.rss", "One", "Two")], _json_only(here / "before"))
+    _build([feed(here / "news.rss", "Zero", "One", "Two")], _json_only(here / "after"))
     assert set(_names(here / "before")) < set(_names(here / "after"))
 
 
 def test_entries_of_one_title_do_not_overwrite_each_other(here: Path) -> None:
-    _build([_feed(here / "news.rss", "One", "One", "One")], _json_only(here / "dist"))
+    _build([feed(here / "news.rss", "One", "One", "One")], _json_only(here / "dist"))
     assert len(_names(here / "dist")) == 3
 
 
 def test_an_entry_does_not_take_the_name_of_another_source(here: Path) -> None:
     (here / "news-one.txt").write_text(TEXT, encoding="utf-8")
-    feed = _feed(here / "news.rss", "One", "Two")
-    _build([feed, here / "news-one.txt"], _json_only(here / "dist"))
+    news = feed(here / "news.rss", "One", "Two")
+    _build([news, here / "news-one.txt"], _json_only(here / "dist"))
     assert len(_names(here / "dist")) == 3
 
 
@@ -292,7 +292,7 @@ def test_drawing_goes_on_after_a_briefing_that_fails(saved: Path) -> None:
 
 
 def test_several_briefings_become_one(here: Path) -> None:
-    documents = pipeline.read_all(_feed(here / "news.rss", "One", "Two"))
+    documents = pipeline.read_all(feed(here / "news.rss", "One", "Two"))
     assert len(pipeline.merge_all([pipeline.parse(document) for document in documents]).sources) == 2
 
 

@@ -1,19 +1,22 @@
 """`briefing build` and `briefing render`: files in, memos out."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import typer
 
 from briefing.cli import FAILED, options
-from briefing.cli.messages import complain, table
-from briefing.cli.progress import progress
+from briefing.cli.messages import complain, say, table, tell
+from briefing.cli.progress import duration, progress
 
 if TYPE_CHECKING:
-    from briefing.model import Briefing
-    from briefing.pipeline import Outcome
+    from briefing.batch.results import Result
 
 _COUNTED = {"Actors": "actors", "Commitments": "commitments", "Questions": "open_questions", "Statements": "statements"}
+_LONGEST_TABLE = 50
 
 
 def build(
@@ -26,9 +29,17 @@ def build(
     model: options.Model = None,
     allow_network: options.AllowNetwork = None,
     force: options.Force = None,
+    jobs: options.Jobs = None,
+    time_limit: options.TimeLimit = None,
+    memory_limit: options.MemoryLimit = None,
+    rebuild: options.Rebuild = None,
+    report: options.Report = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Read, parse and render: from sources to memos."""
+    """Read, parse and render: from sources to memos.
+
+    What was made before, of the same source with the same settings, is left as it is.
+    """
     chosen = options.settings(
         out=out,
         to=to,
@@ -38,11 +49,12 @@ def build(
         model=model,
         allow_network=allow_network,
         force=force,
+        batch={"jobs": jobs, "time_limit": time_limit, "memory_limit": memory_limit, "rebuild": rebuild},
     )
-    from briefing import pipeline
+    from briefing import batch, pipeline
 
     inputs = pipeline.find(sources, chosen)
-    _report(pipeline.build(inputs, chosen), len(inputs), quiet)
+    _tell(batch.make(inputs, chosen), len(inputs), chosen.out, report, quiet)
 
 
 def render(
@@ -52,39 +64,68 @@ def render(
     template: options.Template = None,
     page: options.Page = None,
     header: options.HeaderFields = None,
+    jobs: options.Jobs = None,
+    time_limit: options.TimeLimit = None,
+    memory_limit: options.MemoryLimit = None,
+    rebuild: options.Rebuild = None,
+    report: options.Report = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Render saved briefings, or memos, anew.
 
     A memo carries the briefing that it was made from.
     """
-    chosen = options.settings(out=out, to=to, template=template, page=page, header=header)
-    from briefing import pipeline
+    chosen = options.settings(
+        out=out,
+        to=to,
+        template=template,
+        page=page,
+        header=header,
+        batch={"jobs": jobs, "time_limit": time_limit, "memory_limit": memory_limit, "rebuild": rebuild},
+    )
+    from briefing import batch, pipeline
 
     inputs = pipeline.find_saved(briefings, chosen)
-    _report(pipeline.redraw(inputs, chosen), len(inputs), quiet)
+    _tell(batch.make(inputs, chosen, saved=True), len(inputs), chosen.out, report, quiet)
 
 
-def _report(outcomes: "Iterator[Outcome]", total: int, quiet: bool) -> None:
-    """Tells of each failure once and as it comes, and of what was written in a table at the end."""
-    rows: list[tuple[str, ...]] = []
+def _tell(results: "Iterator[Result]", total: int, out: Path, report: Path | None, quiet: bool) -> None:
+    """Tells of each failure once and as it comes, and of what was written at the end."""
+    from briefing.batch.report import Report
+
+    rows: list[tuple[int, tuple[str, ...]]] = []
     told: set[str] = set()
-    with progress(total, quiet=quiet) as step:
-        for outcome in outcomes:
-            for error in outcome.errors:
+    done = made = unchanged = 0
+    begun = monotonic()
+    with Report(report) if report else nullcontext() as kept, progress(total, quiet=quiet) as step:
+        for result in results:
+            if kept:
+                kept.add(result)
+            for error in result.errors:
                 if str(error) not in told:
                     told.add(str(error))
                     complain(error)
-            if outcome.briefing and outcome.written:
-                rows.append(_row(outcome, outcome.briefing))
-            step(outcome.number, outcome.source)
+            for path in result.kept:
+                tell(f"note: {path}: somebody changed it, so it is left as it is; have it made anew with --rebuild")
+            if result.written:
+                made += 1
+                unchanged += result.unchanged
+                if made <= _LONGEST_TABLE:
+                    rows.append((result.number, _row(result)))
+            done += result.last
+            step(done, result.source)
     if rows and not quiet:
-        table([("Memo", "Formats", *_COUNTED), *rows], numbers=len(_COUNTED))
+        if made <= _LONGEST_TABLE:
+            table([("Memo", "Formats", *_COUNTED), *(row for _, row in sorted(rows))], numbers=len(_COUNTED))
+        else:
+            say(f"{made:,} memos in {out}, in {duration(monotonic() - begun)}")
+        if unchanged:
+            say(f"{unchanged:,} of them had not changed and were left as they are")
     if told:
         raise typer.Exit(FAILED)
 
 
-def _row(outcome: "Outcome", note: "Briefing") -> tuple[str, ...]:
-    memo = str(outcome.written[0].with_name(outcome.stem))
-    formats = " ".join(path.suffix[1:] for path in outcome.written)
-    return (memo, formats, *(str(len(getattr(note, field))) for field in _COUNTED.values()))
+def _row(result: "Result") -> tuple[str, ...]:
+    memo = str(result.written[0].with_name(result.stem))
+    formats = " ".join(path.suffix[1:] for path in result.written)
+    return (memo, formats, *(str(result.counts.get(field, 0)) for field in _COUNTED.values()))

@@ -1,6 +1,6 @@
 """The options that several commands share, and how they become settings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -104,11 +104,50 @@ AllowNetwork = Annotated[
 Force = Annotated[
     bool | None, typer.Option("--force/--no-force", help="Read a text that is not English.", show_default=False)
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="NUMBER",
+        help="Documents worked on at once.  [default: as many as there are processors]",
+        show_default=False,
+    ),
+]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SECONDS", help="What a document may take before it is set aside.  [default: 300]", show_default=False
+    ),
+]
+MemoryLimit = Annotated[
+    int | None,
+    typer.Option(
+        metavar="MB",
+        help="What a document may take of memory.  [default: its share of the machine]",
+        show_default=False,
+    ),
+]
+Rebuild = Annotated[
+    bool | None,
+    typer.Option(
+        "--rebuild/--no-rebuild", help="Make anew what has not changed, or was changed by hand.", show_default=False
+    ),
+]
+Report = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Tell in JSON what became of each document.", show_default=False),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what failed.", show_default=False)]
 
 
 def settings(
-    *, to: Sequence[str] | None = None, header: Sequence[str] | None = None, out: Path | None = None, **flags: Any
+    *,
+    to: Sequence[str] | None = None,
+    header: Sequence[str] | None = None,
+    out: Path | None = None,
+    batch: Mapping[str, Any] | None = None,
+    **flags: Any,
 ) -> "Settings":
     """The settings in force with these flags. A flag that cannot be taken is misuse."""
     from briefing.settings import load_settings
@@ -118,6 +157,8 @@ def settings(
         given["formats"] = [name.strip() for names in to for name in names.split(",") if name.strip()]
     if header:
         given["header"] = dict(map(_header_field, header))
+    if bounds := {name: value for name, value in (batch or {}).items() if value is not None}:
+        given["batch"] = bounds
     if out is not None:
         given["out"] = str(out)
     try:

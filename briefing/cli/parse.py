@@ -1,5 +1,6 @@
 """`briefing parse` and `briefing merge`: saved briefings, for other programs to go on with."""
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -16,15 +17,25 @@ def parse(
     model: options.Model = None,
     allow_network: options.AllowNetwork = None,
     force: options.Force = None,
+    jobs: options.Jobs = None,
+    time_limit: options.TimeLimit = None,
+    memory_limit: options.MemoryLimit = None,
+    report: options.Report = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Read and parse: from sources to saved briefings.
 
     Several are printed one after the other.
     """
-    chosen = options.settings(header=header, model=model, allow_network=allow_network, force=force)
-    from briefing import pipeline
-    from briefing.errors import BriefingError, MissingPartError
+    chosen = options.settings(
+        header=header,
+        model=model,
+        allow_network=allow_network,
+        force=force,
+        batch={"jobs": jobs, "time_limit": time_limit, "memory_limit": memory_limit},
+    )
+    from briefing import batch, pipeline
+    from briefing.batch.report import Report
 
     inputs = pipeline.find(sources, chosen)
     if out:
@@ -33,17 +44,18 @@ def parse(
         put(pipeline.parse(pipeline.read_input(inputs[0], chosen), chosen).to_json(), out)
         return
     failed = False
-    with progress(len(inputs), quiet=quiet) as step:
-        for number, one in enumerate(inputs, 1):
-            try:
-                for note in pipeline.briefings(one, chosen):
-                    put(note.to_json(), None)
-            except MissingPartError:
-                raise
-            except BriefingError as error:
-                complain(error.at(one.name))
+    done = 0
+    with Report(report) if report else nullcontext() as kept, progress(len(inputs), quiet=quiet) as step:
+        for result, text in batch.parse(inputs, chosen):
+            if kept:
+                kept.add(result)
+            for error in result.errors:
+                complain(error)
                 failed = True
-            step(number, one.name)
+            if text:
+                put(text, None)
+            done += result.last
+            step(done, result.source)
     if failed:
         raise typer.Exit(FAILED)
 

@@ -11,7 +11,7 @@ import pytest
 from briefing import renderers
 from briefing.errors import MissingPartError
 from briefing.model import Briefing
-from tests.conftest import TEXT, Command
+from tests.conftest import TEXT, Command, visible
 
 pytestmark = pytest.mark.usefixtures("quick_parser")
 
@@ -38,12 +38,12 @@ def test_memos_go_where_they_are_told_to(briefing: Command, note: Path, option: 
 
 def test_formats_are_parted_by_commas(briefing: Command, note: Path) -> None:
     briefing("build", "note.txt", "--to", "html, json")
-    assert sorted(path.suffix for path in (note.parent / "dist").iterdir()) == [".html", ".json"]
+    assert visible(note.parent / "dist") == ["note.html", "note.json"]
 
 
 def test_formats_may_be_given_one_by_one(briefing: Command, note: Path) -> None:
     briefing("build", "note.txt", "--to", "html", "--to", "json")
-    assert sorted(path.suffix for path in (note.parent / "dist").iterdir()) == [".html", ".json"]
+    assert visible(note.parent / "dist") == ["note.html", "note.json"]
 
 
 def test_a_table_at_the_end_tells_what_was_written(briefing: Command, note: Path) -> None:
@@ -90,7 +90,7 @@ def test_without_pango_the_rest_is_written_and_one_line_says_so(
     ran = briefing("build", ".", "--to", "pdf,docx")
     assert ran.code == 1
     assert ran.err.count("error: ") == ran.err.count("error: PDF needs Pango; apt-get install it\n") == 1
-    assert sorted(path.name for path in (note.parent / "dist").iterdir()) == ["note.docx", "other.docx"]
+    assert visible(note.parent / "dist") == ["note.docx", "other.docx"]
 
 
 def test_the_header_is_filled_from_flags(briefing: Command, note: Path) -> None:
@@ -102,7 +102,7 @@ def test_the_header_is_filled_from_flags(briefing: Command, note: Path) -> None:
 def test_settings_are_taken_from_the_file_in_the_folder(briefing: Command, note: Path) -> None:
     (note.parent / "briefing.toml").write_text('out = "memos"\nformats = ["json"]', encoding="utf-8")
     briefing("build", "note.txt")
-    assert [path.name for path in (note.parent / "memos").iterdir()] == ["note.json"]
+    assert visible(note.parent / "memos") == ["note.json"]
 
 
 def test_standard_input_is_a_source(briefing: Command, note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,3 +191,34 @@ def test_on_a_terminal_a_failure_is_still_one_line(here: Path) -> None:
 def test_no_color_is_respected(here: Path) -> None:
     assert "\x1b[3" in _terminal(here)
     assert "\x1b[3" not in _terminal(here, NO_COLOR="1")
+
+
+def test_what_had_not_changed_is_counted(briefing: Command, note: Path) -> None:
+    briefing("build", "note.txt", "--to", "json")
+    ran = briefing("build", "note.txt", "--to", "json")
+    assert ran.out.splitlines()[-1] == "1 of them had not changed and were left as they are"
+
+
+def test_what_somebody_changed_is_noted_and_no_failure(briefing: Command, note: Path) -> None:
+    briefing("build", "note.txt", "--to", "html")
+    (note.parent / "dist" / "note.html").write_text("my own words", encoding="utf-8")
+    ran = briefing("build", "note.txt", "--to", "html")
+    assert (ran.code, ran.err.startswith("note: dist/note.html: somebody changed it")) == (0, True)
+
+
+def test_a_report_tells_what_became_of_each(briefing: Command, note: Path) -> None:
+    briefing("build", "nosuch.txt", "note.txt", "--to", "json", "--report", "report.json")
+    report = json.loads((note.parent / "report.json").read_bytes())
+    assert [(one["source"], len(one["errors"])) for one in report["documents"]] == [("nosuch.txt", 1), ("note.txt", 0)]
+
+
+def test_a_long_table_is_one_line(briefing: Command, note: Path) -> None:
+    for number in range(51):
+        (note.parent / f"{number}.txt").write_text(f"{number}. {TEXT}", encoding="utf-8")
+    out = briefing("build", ".", "--to", "json", "--quiet").out + briefing("build", ".", "--to", "json").out
+    assert out.splitlines()[0].startswith("52 memos in dist, in ")
+
+
+@pytest.mark.parametrize("arguments", [["--jobs", "0"], ["--time-limit", "0"], ["--memory-limit", "1"]])
+def test_a_limit_that_is_none_is_misuse(briefing: Command, note: Path, arguments: list[str]) -> None:
+    assert briefing("build", "note.txt", *arguments).code == 2
