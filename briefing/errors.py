@@ -6,6 +6,7 @@
     ├── MissingPartError   a library, font or language model that is not installed
     ├── TemplateError      a look that is missing, broken or tries what it may not
     ├── SavedBriefingError a saved briefing that does not hold what it should
+    ├── SavedDigestError   a saved digest that does not hold what it should
     ├── SettingsError      a setting or option that cannot be taken
     ├── OutputError        a result that cannot be written where it should go
     │   └── FullDiskError  no result can be written any more
@@ -56,6 +57,10 @@ class TemplateError(BriefingError):
 
 class SavedBriefingError(BriefingError):
     """A saved briefing that does not hold what it should."""
+
+
+class SavedDigestError(BriefingError):
+    """A saved digest that does not hold what it should."""
 
 
 class SettingsError(BriefingError):

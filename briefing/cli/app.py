@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 
 from briefing.cli.build import build, render
 from briefing.cli.check import check
+from briefing.cli.digest import digest
 from briefing.cli.doctor import doctor
 from briefing.cli.looks import looks
 from briefing.cli.parse import merge, parse
@@ -51,7 +52,7 @@ def _briefing(
     """
 
 
-_COMMANDS: tuple[Callable[..., None], ...] = (build, parse, render, check, merge, score, schema, doctor)
+_COMMANDS: tuple[Callable[..., None], ...] = (build, parse, render, check, merge, digest, score, schema, doctor)
 
 for command in _COMMANDS:
     app.command()(command)

@@ -71,7 +71,7 @@ def build(briefing: Briefing, look: Look) -> Memo:
         if several
         else words.fill("origin", source=desk.source_line(briefing.sources[0])),
     )
-    cleaned: Memo = _clean(made)
+    cleaned: Memo = clean(made)
     return cleaned
 
 
@@ -143,17 +143,17 @@ def _head(briefing: Briefing, look: Look) -> tuple[HeaderField, ...]:
 _KEPT = {"anchor", "wording"}
 
 
-def _clean(value: Any) -> Any:
+def clean(value: Any) -> Any:
     """The same shape without characters that no file format holds or that hide what a text says."""
     if isinstance(value, str):
         return normalise(value)
     if isinstance(value, Prose):
         return Prose("\n".join(map(_clean_line, value.markdown.splitlines())))
     if isinstance(value, tuple):
-        return tuple(map(_clean, value))
+        return tuple(map(clean, value))
     if is_dataclass(value) and not isinstance(value, type):
         changed = {
-            one.name: _clean(getattr(value, one.name)) for one in fields(value) if one.init and one.name not in _KEPT
+            one.name: clean(getattr(value, one.name)) for one in fields(value) if one.init and one.name not in _KEPT
         }
         return replace(value, **changed)
     return value

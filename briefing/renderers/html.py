@@ -29,8 +29,8 @@ def render(briefing: Briefing, look: Look) -> bytes:
 def page(briefing: Briefing, look: Look, *, alone: bool) -> str:
     """The memo as text; without its style sheet and its briefing where it does not stand `alone`."""
     memo = build(briefing, look)
-    return draw(
-        look.once("html", _environment),
+    return write(
+        look,
         "memo.html.j2",
         memo=memo,
         words=memo.wording,
@@ -39,6 +39,11 @@ def page(briefing: Briefing, look: Look, *, alone: bool) -> str:
         script=HTML_SCRIPT,
         saved=_script_data(briefing.to_json()) if alone else "",
     )
+
+
+def write(look: Look, template: str, /, **values: Any) -> str:
+    """What a template of the look writes with these values."""
+    return draw(look.once("html", _environment), template, **values)
 
 
 def _environment(look: Look) -> ImmutableSandboxedEnvironment:

@@ -28,8 +28,8 @@ _TRAILING = re.compile(r" +\n")
 def render(briefing: Briefing, look: Look) -> bytes:
     """The memo as UTF-8. Its front matter names `look.saved_as`, where there is one."""
     memo = build(briefing, look)
-    text = draw(
-        look.once("markdown", _environment),
+    return write(
+        look,
         "memo.md.j2",
         memo=memo,
         words=memo.wording,
@@ -38,11 +38,17 @@ def render(briefing: Briefing, look: Look) -> bytes:
         saved=look.saved_as,
         counts={name: len(getattr(briefing, name)) for name in SECTIONS},
     )
+
+
+def write(look: Look, template: str, /, **values: Any) -> bytes:
+    """What a template of the look writes with these values, as UTF-8 without needless white space."""
+    text = draw(look.once("markdown", _environment), template, **values)
     return _BLANK_LINES.sub("\n\n", _TRAILING.sub("\n", text)).strip("\n").encode() + b"\n"
 
 
 def _environment(look: Look) -> ImmutableSandboxedEnvironment:
     filters: dict[str, Callable[..., Any]] = {
+        "address": lambda address: Markup(f"<{_quoted(address)}>"),  # noqa: S704  quoted for the format that this is
         "anchor": lambda item: Markup(anchor(item)),  # noqa: S704  letters, digits and hyphens
         "inline": _inline,
         "key": _key,
@@ -84,7 +90,10 @@ def _span(span: _prose.Span) -> str:
         if mark in _MARKS and text[0].isalnum() and text[-1].isalnum():
             made = f"{_MARKS[mark]}{made}{_MARKS[mark]}"
     if span.address:
-        address = quote(span.address, safe=_ADDRESS).replace("&", "&amp;")
-        made = f"[{made}](<{address}>)"
+        made = f"[{made}](<{_quoted(span.address)}>)"
     before = " " if span.text[0].isspace() else ""
     return before + made + (" " if span.text[-1].isspace() else "")
+
+
+def _quoted(address: str) -> str:
+    return quote(address, safe=_ADDRESS).replace("&", "&amp;")

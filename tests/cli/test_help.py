@@ -12,7 +12,7 @@ from briefing.renderers import FORMATS
 from briefing.settings import Settings
 from tests.conftest import Command
 
-COMMANDS = ("build", "parse", "render", "check", "merge", "score", "templates", "schema", "doctor")
+COMMANDS = ("build", "parse", "render", "check", "merge", "digest", "score", "templates", "schema", "doctor")
 HEAVY = ("spacy", "weasyprint", "docx", "pydantic", "rich", "jinja2", "trafilatura", "numpy", "lxml")
 
 
@@ -32,7 +32,7 @@ def test_help_takes_less_than_a_fifth_of_a_second_of_cpu() -> None:
     assert _cpu_seconds("-m", "briefing", "--help") - _cpu_seconds("-c", "") < 0.2
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["templates", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["digest", "--help"], ["templates", "--help"]])
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom briefing.cli import main\n"
@@ -54,7 +54,7 @@ def test_every_command_has_a_help_page(briefing: Command, command: str) -> None:
     assert "--help" in ran.out
 
 
-@pytest.mark.parametrize("command", ["build", "render", "parse", "merge", "schema", "score"])
+@pytest.mark.parametrize("command", ["build", "render", "parse", "merge", "digest", "schema", "score"])
 def test_the_place_for_results_is_one_option_everywhere(briefing: Command, command: str) -> None:
     assert "-o, --out" in briefing(command, "--help").out
 

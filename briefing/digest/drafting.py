@@ -1,0 +1,89 @@
+"""One story out of the briefings on it: merged, its sources under the digest's own ids, its ledger drawn up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from briefing.digest.disputes import disputes
+from briefing.digest.likeness import Profile, profile
+from briefing.digest.model import Story, items_of
+from briefing.digest.order import Order
+from briefing.digest.sentences import Sentence, sentences
+from briefing.digest.shelf import identity
+from briefing.digest.undertakings import asked, ledger
+from briefing.merge import merge
+from briefing.model import (
+    Actor,
+    Briefing,
+    Commitment,
+    KeyPoint,
+    OpenQuestion,
+    ReviewState,
+    Source,
+    TimelineEntry,
+    stable_id,
+)
+
+_MOST_POINTS = 5
+
+_Item = TypeVar("_Item", KeyPoint, Actor, Commitment, OpenQuestion, TimelineEntry)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A story with its own actors, whose ids its items use, and the sentences of its sources."""
+
+    story: Story
+    actors: tuple[Actor, ...]
+    told: tuple[Sentence, ...]
+
+
+def draft(notes: Sequence[Briefing], order: Order, own_id: str | None) -> Draft:
+    """The story that briefings tell together, under `own_id`, or one that follows from its first source."""
+    merged = merge(notes)
+    ids = {source.id: identity(source) for source in merged.sources}
+    told = tuple(one for source in _distinct(merged, ids) for one in sentences(ids[source.id], source.text))
+    actors = _kept(merged.actors, ids)
+    by_id = {actor.id: actor for actor in merged.actors}
+    commitments = _kept(merged.commitments, ids)
+    questions = (*disputes(commitments, by_id, order, told), *_kept(merged.open_questions, ids))
+    sources = tuple(dict.fromkeys(ids[source.id] for source in merged.sources))
+    story = Story(
+        id=own_id or stable_id("ST", sources[0]),
+        title=merged.title,
+        sources=sources,
+        points=_kept(merged.summary, ids)[:_MOST_POINTS],
+        commitments=tuple(ledger(commitments, by_id, order, told)),
+        questions=tuple(asked(one, order, told) for one in questions),
+        timeline=tuple(sorted(_kept(merged.timeline, ids), key=_when)),
+    )
+    return Draft(story, actors, told)
+
+
+def _distinct(merged: Briefing, ids: Mapping[str, str]) -> list[Source]:
+    return list({ids[source.id]: source for source in reversed(merged.sources)}.values())[::-1]
+
+
+def _kept(items: Sequence[_Item], ids: Mapping[str, str]) -> tuple[_Item, ...]:
+    """The items that no editor has rejected, each piece of their evidence once, under the digest's ids."""
+    kept = []
+    for item in items:
+        if item.review.state is ReviewState.REJECTED or not item.evidence:
+            continue
+        moved = (one.model_copy(update={"source": ids[one.source]}) for one in item.evidence)
+        kept.append(item.model_copy(update={"evidence": tuple(dict.fromkeys(moved))}))
+    return tuple(kept)
+
+
+def _when(entry: TimelineEntry) -> tuple[bool, date, date]:
+    if entry.date is None:
+        return (True, date.max, date.max)
+    return (False, entry.date.start or entry.date.end, entry.date.end)
+
+
+def portrait(story: Story, days: Mapping[str, date | None]) -> Profile:
+    """What a story of a digest is like, as far as the words that it quotes tell."""
+    quotes = dict.fromkeys(one.quote for items in items_of(story).values() for item in items for one in item.evidence)
+    latest = max((day for source in story.sources if (day := days.get(source))), default=None)
+    return profile(story.title, "\n\n".join((story.title, *quotes)), latest)

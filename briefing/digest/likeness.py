@@ -1,0 +1,129 @@
+"""How alike two documents are: which words they share that few documents have, and which names.
+
+The weight of a word follows from how rare it is in a background of some hundred news articles and
+statements (`background.json`, made by `tools/background.py`), never from the documents at hand. So
+the likeness of two documents is the same whatever else is in the folder, and a digest does not
+regroup its stories because one more arrived.
+"""
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from functools import cache
+from importlib.resources import files
+
+from briefing.digest.stems import stem, stems, stems_of
+from briefing.words import fold, words
+
+_WORDS, _NAMES = 40, 30
+"""The words and the names of a document that count, the weightiest."""
+_SHARE_OF_NAMES = 0.4
+_TITLE = 2.0
+_UNLISTED = 2
+_HEADS = 6
+# A capital inside a sentence: what begins one is capitalised anyway.
+_CAPITALISED = re.compile(r"(?<![.!?“\"\n] )(?<![\n“\"])\b[A-Z][\w’'-]+")
+_ONE_FORM = 0.45
+_RARE = 3.6
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A document for comparison: weights by stem, of unit length.
+
+    `names` are stems that are capitalised inside sentences, `proper` those that are mostly written so,
+    `heads` the weightiest of these. `vocabulary` is every stem of the text, `title` its words in order.
+    """
+
+    words: Mapping[str, float]
+    names: Mapping[str, float]
+    proper: frozenset[str]
+    heads: frozenset[str]
+    vocabulary: frozenset[str]
+    title: tuple[str, ...]
+    day: date | None
+
+
+def profile(title: str, text: str, day: date | None) -> Profile:
+    """The profile of a document. `text` may hold the title."""
+    counted = Counter(stems(text))
+    named = Counter(one for found in _CAPITALISED.findall(text) for one in stems_of(words(found)[:1]))
+    titled = tuple(words(title))
+    entitled = frozenset(map(stem, titled))
+    proper = Counter({one: n for one, n in named.items() if 2 * n >= counted[one] and not one.isdigit()})
+    return Profile(
+        words=_weighed(counted, entitled, _WORDS),
+        names=_weighed(named, entitled, _NAMES),
+        proper=frozenset(proper),
+        heads=frozenset(_weighed(proper, entitled, _HEADS)),
+        vocabulary=frozenset(counted),
+        title=titled,
+        day=day,
+    )
+
+
+def likeness(one: Profile, other: Profile) -> float:
+    """From 0 to 1: the cosine of their words and that of their names, weighed together."""
+    return (1 - _SHARE_OF_NAMES) * _cosine(one.words, other.words) + _SHARE_OF_NAMES * _cosine(one.names, other.names)
+
+
+def one_form(one: Profile, other: Profile) -> bool:
+    """Whether the titles are of one form and speak of different things.
+
+    "… Approves Kentucky Disaster Declaration" and "… Approves Florida Disaster Declaration" share
+    most of their words and are not about one event: each names something the other never mentions.
+    """
+    # The title before its order is asked for: it costs most.
+    left = {stem(word) for word in one.title} - {stem(word) for word in other.title} - other.vocabulary
+    right = {stem(word) for word in other.title} - {stem(word) for word in one.title} - one.vocabulary
+    if not left or not right:
+        return False
+    return SequenceMatcher(None, one.title, other.title, autojunk=False).ratio() >= _ONE_FORM
+
+
+def share_heads(one: Profile, other: Profile) -> bool:
+    """Whether a rare word that is no name stands in both titles, and they have one of their chief names in common."""
+    both = set(stems_of(one.title)) & set(stems_of(other.title)) - (one.proper & other.proper)
+    topics = {word for word in both if rarity(word) >= _RARE}
+    return bool(topics) and not one.heads.isdisjoint(other.heads)
+
+
+def _weighed(counted: Counter[str], entitled: frozenset[str], most: int) -> dict[str, float]:
+    weights = {
+        one: (1 + math.log(n)) * rarity(one) * (_TITLE if one in entitled else 1)
+        for one, n in counted.items()
+        if len(one) > 1
+    }
+    best = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    length = math.hypot(*(weight for _, weight in best)) or 1.0
+    return {one: weight / length for one, weight in best}
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    if len(other) < len(one):
+        one, other = other, one
+    # Summed exactly, for the order of a mapping must not show in the last digit.
+    return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
+
+
+def rarity(stemmed: str) -> float:
+    """How much a stem says of what a text is about: the logarithm of one in so many documents."""
+    documents, frequency = _background()
+    return math.log((documents + 1) / frequency.get(stemmed, _UNLISTED))
+
+
+def common(texts: Iterable[str]) -> dict[str, int]:
+    """In how many of the texts each stem stands, rare ones left out: what the background is made of."""
+    counted = Counter(one for text in texts for one in set(stems(text)))
+    return {one: n for one, n in sorted(counted.items()) if n > _UNLISTED and fold(one) == one}
+
+
+@cache
+def _background() -> tuple[int, dict[str, int]]:
+    data = json.loads(files("briefing.digest").joinpath("background.json").read_bytes())
+    return data["documents"], data["frequency"]

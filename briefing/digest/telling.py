@@ -1,0 +1,218 @@
+"""What a later text says became of an undertaking, a condition or a question; silence says nothing.
+
+All is told from one sentence that speaks of the same thing: most of the weight of its words returns,
+a verb of it has become a past form that nothing around it takes back ("would have been", "has yet to
+be"), and whoever undertook it is named. What this overlooks is left unsaid rather than guessed.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from briefing.digest.cues import phrases, single
+from briefing.digest.likeness import rarity
+from briefing.digest.sentences import Sentence
+from briefing.digest.stems import past, stem, stems
+from briefing.model import Commitment, OpenQuestion, Polarity
+from briefing.words import SMALL_WORDS, words
+
+_MOST = 0.6
+"""How much of the weight of an undertaking's words a sentence must take up."""
+_UNNAMED = 0.75
+"""The same where it does not name who undertook it, because the verb is passive."""
+_ANSWERED = 0.7
+_TELLING = 2.5
+"""From which rarity on a word of a name says who is meant, and not what is done."""
+
+_UNREAL, _SUPPOSING, _OPEN, _DECIDED, _TIMES = map(single, ("unreal", "supposing", "open", "decided", "times"))
+_BEING = frozenset({"was", "were", "been", "being", "is", "are"})
+_HAVING = _BEING | {"has", "have", "had"}
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "these", "those", "newly", "recently"})
+_HYPOTHETICAL = frozenset({"if", "unless", "whether"})
+_NOTHING = frozenset({"nothing", "no", "none", "neither", "nobody"})
+
+_PROMISES, _GIVEN_UP = phrases("promises"), phrases("dropped")
+_KEPT = re.compile(rf"\b(?:{phrases('kept')}|kept \w+ {_PROMISES})\b")
+_BROKE = re.compile(
+    rf"\b{phrases('broke')} (?:\w+ ){{0,3}}{_PROMISES}\b|\breneged\b|\bmissed (?:\w+ ){{0,3}}deadline\b"
+)
+_FAILED = re.compile(rf"\b{phrases('failed')}((?: \w+){{1,4}})")
+_DROPPED = re.compile(
+    rf"\b{_GIVEN_UP} (?:\w+ ){{0,4}}{_PROMISES}\b|\b(?:backed|pulled) out of\b"
+    rf"|\b{_PROMISES} (?:\w+ ){{0,4}}(?:was|were|been|is|are) (?:now )?(?:{_GIVEN_UP}|off)\b"
+)
+_NO_LONGER = re.compile(r"\bno longer((?: \w+){1,6})")
+_SUBORDINATOR = re.compile(rf"^(?:{phrases('subordinators')}\s+)+", re.IGNORECASE)
+
+
+_Says = Callable[[Sentence, frozenset[str]], bool]
+
+
+@dataclass(frozen=True)
+class Told:
+    """The sentence that says it, and how much of the thing's weight it takes up, 0 to 1."""
+
+    sentence: Sentence
+    share: float
+
+
+def fulfilled(commitment: Commitment, names: Collection[str], told: Sequence[Sentence]) -> Told | None:
+    """Who says that it has been done."""
+    if commitment.polarity is Polarity.REFRAIN:
+        return None
+
+    agents = _called(names)
+
+    def says(sentence: Sentence, wanted: frozenset[str]) -> bool:
+        return _happened(sentence, wanted, agents) or _KEPT.search(" ".join(sentence.words)) is not None
+
+    return _best(commitment, names, told, says)
+
+
+def broken(commitment: Commitment, names: Collection[str], told: Sequence[Sentence]) -> Told | None:
+    """Who says that it has not been done though it should, or has been done though it should not."""
+
+    def says(sentence: Sentence, wanted: frozenset[str]) -> bool:
+        if commitment.polarity is Polarity.REFRAIN:
+            return _happened(sentence, wanted, _called(names))
+        line = " ".join(sentence.words)
+        return _BROKE.search(line) is not None or any(
+            wanted & set(map(stem, found[1].split())) for found in _FAILED.finditer(line)
+        )
+
+    return _best(commitment, names, told, says)
+
+
+def withdrawn(commitment: Commitment, names: Collection[str], told: Sequence[Sentence]) -> Told | None:
+    """Who says that it is no longer undertaken."""
+
+    def says(sentence: Sentence, wanted: frozenset[str]) -> bool:
+        line = " ".join(sentence.words)
+        if (found := _DROPPED.search(line)) and not wanted & {stem(found[0].split()[0])}:
+            return True
+        return any(wanted & set(map(stem, found[1].split())) for found in _NO_LONGER.finditer(line))
+
+    return _best(commitment, names, told, says)
+
+
+def came_about(condition: str, told: Sequence[Sentence]) -> Told | None:
+    """Who says that a condition has been met."""
+    wanted = frozenset(stems(_SUBORDINATOR.sub("", condition)))
+    if len(wanted) < 2:
+        return None
+
+    def says(sentence: Sentence) -> bool:
+        return _happened(sentence, wanted) and _SUPPOSING.isdisjoint(sentence.words)
+
+    return _strongest(wanted, told, _UNNAMED, says)
+
+
+def answered(question: OpenQuestion, told: Sequence[Sentence]) -> Told | None:
+    """Which sentence answers a question: it takes it up, leaves nothing open, and adds what was asked for."""
+    asked = words(question.question)
+    wanted = frozenset(stems(question.question)) - _INTERROGATIVE
+    if len(wanted) < 3:
+        return None
+    adds = next((test for opening, test in _ADDS if " ".join(asked).startswith(opening)), _decides)
+
+    def says(sentence: Sentence) -> bool:
+        asks = sentence.evidence.quote.rstrip("”\"'’").endswith("?")
+        return not asks and _OPEN.isdisjoint(sentence.words) and adds(sentence, wanted)
+
+    return _strongest(wanted, told, _ANSWERED, says)
+
+
+def _best(commitment: Commitment, names: Collection[str], told: Sequence[Sentence], says: _Says) -> Told | None:
+    called = _called(names)
+    wanted = frozenset(stems(commitment.action)) - frozenset(one for one in called if rarity(one) >= _TELLING)
+    if not wanted:
+        return None
+
+    def named(sentence: Sentence) -> bool:
+        return not called.isdisjoint(sentence.stemmed) and says(sentence, wanted)
+
+    def passive(sentence: Sentence) -> bool:
+        return not _BEING.isdisjoint(sentence.words) and says(sentence, wanted)
+
+    return _strongest(wanted, told, _MOST, named) or _strongest(wanted, told, _UNNAMED, passive)
+
+
+def _called(names: Collection[str]) -> frozenset[str]:
+    """The stems by which somebody is called."""
+    return frozenset(stem(word) for name in names for word in words(name) if word not in SMALL_WORDS)
+
+
+def _strongest(
+    wanted: frozenset[str], told: Iterable[Sentence], least: float, says: Callable[[Sentence], bool]
+) -> Told | None:
+    """The first of the sentences that say it and take up most of what is wanted, `least` at any rate."""
+    found: Told | None = None
+    whole = _weight(wanted)
+    for sentence in told:
+        common = wanted & sentence.stems
+        if len(common) < min(2, len(wanted)):
+            continue
+        share = _weight(common) / whole
+        if share >= least and (found is None or share > found.share) and says(sentence):
+            found = Told(sentence, share)
+    return found
+
+
+def _weight(stemmed: Iterable[str]) -> float:
+    return sum(max(rarity(one), 0.3) for one in sorted(stemmed))
+
+
+def _happened(sentence: Sentence, wanted: frozenset[str], agents: frozenset[str] = frozenset()) -> bool:
+    """Whether one of the wanted words stands in the sentence as a verb in the past that nothing takes back.
+
+    Where `agents` are given, one of them stands before the verb, unless that is passive.
+    """
+    if not _HYPOTHETICAL.isdisjoint(sentence.words):
+        return False
+    for at, (word, stemmed) in enumerate(zip(sentence.words, sentence.stemmed, strict=True)):
+        if stemmed not in wanted or not past(word):
+            continue
+        before = sentence.words[max(0, at - 3) : at]
+        if word == stemmed and _HAVING.isdisjoint(before):
+            continue  # "cut", "set": a present, unless something says otherwise
+        if before[-1:] and before[-1] in _DETERMINERS:
+            continue  # "the lent ferries"
+        passive = not _BEING.isdisjoint(before)
+        if agents and not passive and agents.isdisjoint(sentence.stemmed[:at]):
+            continue
+        if _UNREAL.isdisjoint(before) and _NOTHING.isdisjoint(sentence.words[at + 1 : at + 3]):
+            return True
+    return False
+
+
+_INTERROGATIVE = frozenset(map(stem, words("who what when where which why how whether would could should much many")))
+
+
+def _decides(sentence: Sentence, wanted: frozenset[str]) -> bool:
+    at = [n for n, word in enumerate(sentence.words) if word in _DECIDED]
+    return any(_UNREAL.isdisjoint(sentence.words[max(0, n - 3) : n]) for n in at) or _happened(sentence, wanted)
+
+
+def _names_somebody(sentence: Sentence, wanted: frozenset[str]) -> bool:
+    names = re.findall(r"(?<!^)\b[A-Z][\w’-]+", sentence.evidence.quote) or sentence.evidence.quote.split()[:1]
+    return any(stem(word) not in wanted for name in names for word in words(name))
+
+
+def _names_a_number(sentence: Sentence, wanted: frozenset[str]) -> bool:
+    return any(word[0].isdigit() and word not in wanted for word in sentence.words)
+
+
+def _names_a_time(sentence: Sentence, wanted: frozenset[str]) -> bool:
+    return any((word[0].isdigit() or word in _TIMES) and stem(word) not in wanted for word in sentence.words)
+
+
+_Adds = Callable[[Sentence, frozenset[str]], bool]
+_ADDS: Sequence[tuple[str, _Adds]] = (
+    ("who ", _names_somebody),
+    ("how much ", _names_a_number),
+    ("how many ", _names_a_number),
+    ("what would", _names_a_number),
+    ("when ", _names_a_time),
+    ("by when ", _names_a_time),
+)
+"""By how a question begins, what its answer has to add."""

@@ -1,0 +1,114 @@
+"""The ledger of one story: which commitments are versions of one undertaking, and what became of each."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
+
+from briefing.digest import telling
+from briefing.digest.model import Asked, Outcome, OutcomeKind, Undertaking, told_by
+from briefing.digest.order import Order
+from briefing.digest.sentences import Sentence
+from briefing.digest.stems import stems
+from briefing.model import Actor, Commitment, Evidence, OpenQuestion
+from briefing.words import name_key, shared
+
+_ONE_UNDERTAKING = 0.55
+
+
+def likeness(one: str, other: str) -> float:
+    """How much of their stems two wordings share, 0 to 1 (F1)."""
+    return shared(_counted(one), _counted(other))
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(stems(text))
+
+
+def names_of(commitment: Commitment, actors: Mapping[str, Actor]) -> frozenset[str]:
+    """Every name of those who are to act."""
+    found = {commitment.committer}
+    for identity in commitment.committer_ids:
+        if actor := actors.get(identity):
+            found |= {actor.name, *actor.aliases}
+    return frozenset(found)
+
+
+def one_party(names: Collection[str], others: Collection[str]) -> bool:
+    """Whether two sets of names mean one actor: some name of one is a name of the other."""
+    return not {name_key(name) for name in names}.isdisjoint(name_key(name) for name in others)
+
+
+def ledger(
+    commitments: Sequence[Commitment], actors: Mapping[str, Actor], order: Order, told: Sequence[Sentence]
+) -> list[Undertaking]:
+    """The undertakings behind commitments, in the order of their latest versions."""
+    lines = []
+    for versions in _threads(commitments, actors, order):
+        current, *earlier = versions
+        names = names_of(current, actors)
+        later = [one for one in told if order.after(one.evidence.source, told_by(current))]
+        lines.append(
+            Undertaking(
+                commitment=current,
+                earlier=tuple(earlier),
+                outcome=outcome(current, names, later),
+                met=met(current, later),
+            )
+        )
+    return lines
+
+
+def outcome(commitment: Commitment, names: Collection[str], later: Sequence[Sentence]) -> Outcome | None:
+    """What later sentences say became of a commitment; the one that takes up most of it decides."""
+    best: tuple[float, OutcomeKind, Sentence] | None = None
+    for kind, find in _OUTCOMES.items():
+        found = find(commitment, names, later)
+        if found and (best is None or found.share > best[0]):
+            best = (found.share, kind, found.sentence)
+    return None if best is None else Outcome(kind=best[1], evidence=(best[2].evidence,))
+
+
+def met(commitment: Commitment, later: Sequence[Sentence]) -> tuple[Evidence, ...]:
+    """Where later sentences say that the condition of a commitment has come about."""
+    found = telling.came_about(commitment.condition, later) if commitment.condition else None
+    return (found.sentence.evidence,) if found else ()
+
+
+# What was broken or withdrawn may also look done ("withdrew the plan that it had announced").
+_OUTCOMES = {
+    OutcomeKind.BROKEN: telling.broken,
+    OutcomeKind.WITHDRAWN: telling.withdrawn,
+    OutcomeKind.FULFILLED: telling.fulfilled,
+}
+
+
+def asked(question: OpenQuestion, order: Order, told: Sequence[Sentence]) -> Asked:
+    """A question with the day since when it is open, and its answer where a later sentence gives one."""
+    days = [day for source in told_by(question) if (day := order.days.get(source))]
+    later = [one for one in told if order.after(one.evidence.source, told_by(question))]
+    found = telling.answered(question, later)
+    return Asked(question=question, since=min(days, default=None), answer=(found.sentence.evidence,) if found else ())
+
+
+def _threads(commitments: Sequence[Commitment], actors: Mapping[str, Actor], order: Order) -> list[list[Commitment]]:
+    """Versions of one undertaking, the latest first: one party, nearly one action, told one after the other."""
+    names = [names_of(one, actors) for one in commitments]
+    chains = {n: [n] for n in range(len(commitments))}
+    alike = [
+        (-likeness(commitments[a].action, commitments[b].action), a, b)
+        for a, b in combinations(range(len(commitments)), 2)
+        if commitments[a].polarity is commitments[b].polarity and one_party(names[a], names[b])
+    ]
+    for negative, a, b in sorted(alike):
+        one, other = chains[a], chains[b]
+        if -negative < _ONE_UNDERTAKING or one is other:
+            continue
+        pairs = [(commitments[i], commitments[j]) for i in one for j in other]
+        if all(order.supersedes(i, j) for i, j in pairs):
+            joined = [*one, *other]
+        elif all(order.supersedes(j, i) for i, j in pairs):
+            joined = [*other, *one]
+        else:
+            continue
+        chains.update(dict.fromkeys(joined, joined))
+    return [[commitments[n] for n in chain] for n, chain in chains.items() if n == min(chain)]

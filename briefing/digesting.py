@@ -1,0 +1,155 @@
+"""The digest as a job: from names to briefings, from these to the files. It holds no rules of its own."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from briefing import pipeline
+from briefing.digest import making
+from briefing.digest.formats import FORMATS, render
+from briefing.digest.model import Digest
+from briefing.digest.shelf import Shelved, shelve
+from briefing.errors import BriefingError, MissingPartError, SavedDigestError
+from briefing.memo.look import load_look
+from briefing.readers import SUFFIXES
+from briefing.settings import Settings
+from briefing.sources import Input, real
+from briefing.writing import make_folder, place, write
+
+NAME = "digest"
+"""What the files are called, before their endings."""
+
+_REFERENCE = "json"
+_HEAD = 200
+_MARK = b'"kind": "digest"'
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one input: its briefings, put by, or the error. `number` is its place, from 1."""
+
+    source: str
+    number: int
+    notes: tuple[Shelved, ...] = ()
+    error: BriefingError | None = None
+
+
+def find(names: Iterable[str | Path], settings: Settings) -> tuple[Input, ...]:
+    """The inputs behind names; a folder stands for the sources, memos and saved briefings inside it.
+
+    A digest that was made before is no input. Raises `SourceError` as `pipeline.find` does.
+    """
+    wanted: list[str | Path] = []
+    made = real(settings.out)
+    for name in names:
+        saved = _saved_in(Path(name), made) if Path(name).is_dir() else []
+        if not saved or _holds_sources(Path(name)):
+            wanted.append(name)
+        wanted += saved
+    return tuple(one for one in pipeline.find(wanted, settings) if not _is_digest(Path(one.name)))
+
+
+def _saved_in(folder: Path, made: Path) -> list[Path]:
+    """The saved briefings below a folder, those aside that were made into the output folder."""
+    inside = real(folder).is_relative_to(made)
+    return [
+        path
+        for path in sorted(folder.rglob("*.json"))
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.is_file()
+        and (inside or not real(path).is_relative_to(made))
+    ]
+
+
+def _holds_sources(folder: Path) -> bool:
+    return any(name.lower().endswith(tuple(SUFFIXES)) for _, _, names in os.walk(folder) for name in names)
+
+
+def _is_digest(path: Path) -> bool:
+    if path.suffix != ".json":
+        return False
+    try:
+        with path.open("rb") as file:
+            return _MARK in file.read(_HEAD)
+    except OSError:
+        return False  # loading it will say why
+
+
+def take(inputs: Sequence[Input], settings: Settings) -> Iterator[Taken]:
+    """The briefings of each input in turn, from the cache where they are kept there.
+
+    An input that fails is reported and passed over; `MissingPartError` is raised, for it would fail all.
+    """
+    folder = real(settings.out)
+    for number, one in enumerate(inputs, 1):
+        try:
+            link = _link(one.name, folder)
+            yield Taken(
+                one.name, number, tuple(shelve(note, link) for note in pipeline.briefings_or_saved(one, settings))
+            )
+        except MissingPartError:
+            raise
+        except BriefingError as error:
+            yield Taken(one.name, number, error=error.at(one.name))
+
+
+def _link(name: str, folder: Path) -> str | None:
+    """The way from the output folder to an input; a URL is its own, standard input has none."""
+    if "://" in name:
+        return name
+    return None if name == "-" else Path(os.path.relpath(real(name), folder)).as_posix()
+
+
+def load(path: Path, settings: Settings) -> Digest:
+    """A saved digest. Raises `SavedDigestError`."""
+    where = str(path)
+    try:
+        if path.stat().st_size > settings.limits.unpacked_bytes:
+            raise SavedDigestError(
+                f"it takes more than {settings.limits.unpacked_bytes:,} bytes",
+                where=where,
+                mend="raise limits.unpacked_bytes",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise SavedDigestError(
+            f"it cannot be read ({error.strerror})", where=where, mend="leave --previous out for the first digest"
+        ) from error
+    try:
+        return Digest.from_json(data)
+    except SavedDigestError as error:
+        raise SavedDigestError(error.what, where=where, mend=error.mend) from error.__cause__
+
+
+def make(notes: Iterable[Shelved], *, previous: Digest | None = None, as_of: date | None = None) -> Digest:
+    """The digest of briefings; equal ones, whatever their order, give equal digests."""
+    return making.digest(notes, previous=previous, as_of=as_of)
+
+
+def put(made: Digest, formats: Sequence[str], settings: Settings) -> tuple[Path, ...]:
+    """Writes the digest in its formats, each file whole or not at all, and returns their paths.
+
+    Everything is drawn before anything is written, and the saved digest is written last: whatever
+    stops the program, the next run compares with a digest whose files were all there.
+    """
+    look = load_look(settings.template, page=settings.page)
+    chosen = [row.name for row in FORMATS if row.name in formats]
+    drawn = {ending: data for name in chosen for ending, data in render(made, name, look).items()}
+    last = f".{_REFERENCE}"
+    make_folder(settings.out)
+    paths = {
+        ending: place(settings.out, NAME + ending.rpartition(".")[0], ending.rpartition(".")[2]) for ending in drawn
+    }
+    for ending in sorted(drawn, key=lambda one: one == last):
+        write(paths[ending], drawn[ending])
+    return tuple(paths.values())
+
+
+def lead(made: Digest, settings: Settings) -> str:
+    """What is new, in one line."""
+    from briefing.digest.desk import Desk
+    from briefing.digest.sheet import lead as told
+
+    return told(Desk(made, load_look(settings.template).words, lasting=True))

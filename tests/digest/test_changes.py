@@ -1,0 +1,236 @@
+"""What counts as news: what a new source says, and nothing else."""
+
+from datetime import date
+
+import pytest
+
+from briefing.digest.model import ChangeKind
+from briefing.model import ActorKind, Importance, QuestionKind, Strength
+from tests.digest.newsroom import FRIDAY, PLEDGE, UNCLEAR, Report, by, kinds, news, pledged, told
+
+MARCH = {"deadline": "by 31 March", "due": by(date(2026, 3, 31))}
+LEND = "lend Lindholm four ferries"
+
+
+def later(sentence: str, **fields: object) -> Report:
+    """A later report that tells the pledge anew in one sentence."""
+    action = str(fields.pop("action", LEND))
+    return Report(sentence, day=FRIDAY).pledge(action, sentence, **fields)
+
+
+def test_nothing_is_new_without_a_new_source() -> None:
+    first = told(pledged())
+    again = told(pledged(), previous=first)
+    assert (again.changes, again.previous) == ((), first.id)
+
+
+def test_silence_of_a_later_report_is_no_change() -> None:
+    quiet = Report("The quay at Lindholm was painted for the ferries from Norland on Friday.", day=FRIDAY)
+    assert kinds(news([pledged()], [quiet])) == []
+
+
+def test_a_source_that_has_gone_is_no_change() -> None:
+    both = told(pledged(), Report("The quay at Lindholm was painted for the ferries of Norland.", day=FRIDAY))
+    assert told(pledged(), previous=both).changes == ()
+
+
+def test_a_new_commitment() -> None:
+    sentence = "Norland will train the crews of the ferries in Lindholm."
+    [change] = [
+        one
+        for one in news([pledged()], [later(sentence, action="train the crews in Lindholm")])
+        if one.kind is ChangeKind.NEW_COMMITMENT
+    ]
+    assert (change.about, change.what, change.evidence[0].quote) == ("Norland", "train the crews in Lindholm", sentence)
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "before", "after"),
+    [
+        ({"deadline": "by 30 June", "due": by(date(2026, 6, 30))}, ChangeKind.DUE_MOVED, "by 31 March", "by 30 June"),
+        (MARCH | {"amount": "9 million crowns"}, ChangeKind.AMOUNT_MOVED, None, "9 million crowns"),
+        (MARCH | {"condition": "once the crews agree"}, ChangeKind.CONDITION_ADDED, None, "once the crews agree"),
+        (MARCH | {"strength": Strength.SIGNAL}, ChangeKind.WEAKENED, "firm", "signal"),
+    ],
+    ids=["date", "amount", "condition", "firmness"],
+)
+def test_what_a_later_report_tells_otherwise(
+    fields: dict[str, object], kind: ChangeKind, before: str | None, after: str
+) -> None:
+    changes = news([pledged()], [later("Norland means to lend Lindholm four ferries, it said.", **fields)])
+    [change] = [one for one in changes if one.kind is kind]
+    assert (change.before, change.after) == (before, after)
+    assert change.previously[0].quote == PLEDGE
+
+
+def test_firming_up() -> None:
+    maybe = Report(PLEDGE).pledge(LEND, strength=Strength.SIGNAL)
+    sure = later("Norland will lend Lindholm four ferries, that is certain.")
+    assert ChangeKind.FIRMED_UP in kinds(news([maybe], [sure]))
+
+
+def test_the_moved_date_replaces_the_old_one_in_the_ledger() -> None:
+    moved = later(
+        "Norland will lend Lindholm four ferries by 30 June.", deadline="by 30 June", due=by(date(2026, 6, 30))
+    )
+    [story] = told(pledged(), moved).stories
+    [line] = story.commitments
+    assert (line.commitment.deadline, [one.deadline for one in line.earlier]) == ("by 30 June", ["by 31 March"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Norland lent Lindholm the four ferries on Thursday.", ChangeKind.FULFILLED),
+        ("Norland has lent four ferries to Lindholm, as promised.", ChangeKind.FULFILLED),
+        ("Norland failed to lend Lindholm the four ferries.", ChangeKind.BROKEN),
+        ("Norland broke its promise to lend Lindholm four ferries.", ChangeKind.BROKEN),
+        ("Norland will no longer lend Lindholm the four ferries.", ChangeKind.WITHDRAWN),
+        ("Norland has dropped its plan to lend Lindholm four ferries.", ChangeKind.WITHDRAWN),
+    ],
+)
+def test_what_became_of_it_where_a_sentence_says_so(sentence: str, kind: ChangeKind) -> None:
+    changes = news([pledged()], [Report(sentence, day=FRIDAY)])
+    assert kinds(changes) == [kind]
+    [change] = [one for one in changes if one.kind is kind]
+    assert (change.evidence[0].quote, change.previously[0].quote) == (sentence, PLEDGE)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland would have lent Lindholm four ferries in any other winter.",
+        "Norland has yet to lend Lindholm the four ferries that were promised.",
+        "Norland was expected to lend Lindholm four ferries on Thursday.",
+        "Lindholm painted the quay for the four ferries of Norland.",
+        "Norland lent Lindholm nothing but four ferry crews.",
+        "Sandhaven lent four ferries to Lindholm, which Norland noted.",
+        "Norland’s minister wondered who had lent four ferries to Lindholm if nobody had signed.",
+    ],
+)
+def test_what_has_not_happened_is_not_told_as_done(sentence: str) -> None:
+    assert kinds(news([pledged()], [Report(sentence, day=FRIDAY)])) == []
+
+
+def test_the_outcome_is_told_when_the_first_report_has_gone() -> None:
+    done = Report("Norland lent Lindholm the four ferries on Thursday.", day=FRIDAY)
+    assert kinds(told(done, previous=told(pledged())).changes) == [ChangeKind.FULFILLED]
+
+
+def test_an_outcome_is_news_once() -> None:
+    done = Report("Norland lent Lindholm the four ferries on Thursday.", day=FRIDAY)
+    second = told(pledged(), done, previous=told(pledged()))
+    assert told(pledged(), done, previous=second).changes == ()
+
+
+def test_what_was_to_be_left_be_is_broken_when_it_is_done() -> None:
+    promise = "Norland will not close the eastern channel to the ferries of Lindholm."
+    first = Report(promise).pledge("close the eastern channel", promise, polarity="refrain")
+    done = Report("Norland closed the eastern channel to the ferries of Lindholm on Friday.", day=FRIDAY)
+    [change] = [one for one in news([first], [done]) if one.kind is ChangeKind.BROKEN]
+    assert change.refrain
+
+
+def test_a_condition_is_met_where_a_sentence_says_so() -> None:
+    conditional = Report(PLEDGE).pledge(
+        LEND, condition="once the ice reports are published", strength=Strength.CONDITIONAL
+    )
+    published = Report("The ice reports for the ferries of Lindholm were published on Friday.", day=FRIDAY)
+    awaited = Report("The ice reports for the ferries of Lindholm are to be published on Monday.", day=FRIDAY)
+    assert kinds(news([conditional], [published])) == [ChangeKind.CONDITION_MET]
+    assert kinds(news([conditional], [awaited])) == []
+
+
+def test_another_report_of_the_same_is_corroboration() -> None:
+    other = later("Four ferries will be lent to Lindholm by Norland.", **MARCH)
+    assert kinds(news([pledged()], [other])) == [ChangeKind.CORROBORATED]
+
+
+def test_rewording_and_reordering_make_no_news() -> None:
+    again = "By 31 March, said Ana Ferro, Norland will lend four ferries to Lindholm."
+    edited = (
+        Report(UNCLEAR, again)
+        .asks("Who will insure the ferry crews of Lindholm?", UNCLEAR)
+        .pledge("lend four ferries to Lindholm", again, **MARCH)
+    )
+    assert kinds(told(edited, previous=told(pledged())).changes) == []
+
+
+def test_another_wording_of_an_edited_report_is_told_as_that() -> None:
+    sentence = "Norland will hand over four ferries to Lindholm by 31 March."
+    edited = Report(sentence, UNCLEAR).pledge("hand over four ferries to Lindholm", sentence, **MARCH)
+    assert kinds(told(edited, previous=told(pledged())).changes) == [ChangeKind.REWORDED]
+
+
+def test_a_question_is_opened_and_then_answered_by_a_sentence() -> None:
+    assert ChangeKind.OPENED in kinds(news([Report(PLEDGE).pledge(LEND)], [_asking()]))
+    answer = "The state bank of Norland will insure the ferry crews of Lindholm, Ferro said."
+    [change] = [one for one in news([pledged()], [Report(answer, day=FRIDAY)]) if one.kind is ChangeKind.ANSWERED]
+    assert (change.what, change.evidence[0].quote) == ("Who will insure the ferry crews of Lindholm?", answer)
+
+
+def _asking() -> Report:
+    return Report(UNCLEAR, day=FRIDAY).asks("Who will insure the ferry crews of Lindholm?", UNCLEAR)
+
+
+def test_a_question_that_is_asked_again_is_not_answered_by_that() -> None:
+    again = Report("Nobody has said yet who will insure the ferry crews of Lindholm.", day=FRIDAY)
+    made = told(pledged(), again, previous=told(pledged()))
+    assert kinds(made.changes) == []
+    assert [(one.question.question, one.since) for one in made.still_open] == [
+        ("Who will insure the ferry crews of Lindholm?", date(2026, 2, 2))
+    ]
+
+
+def test_a_question_stays_open_since_it_was_first_asked() -> None:
+    other = Report(UNCLEAR, day=FRIDAY).asks("Who will insure the ferry crews of Lindholm?", UNCLEAR)
+    made = told(other, previous=told(pledged()))
+    assert [one.since for one in made.still_open] == [date(2026, 2, 2)]
+
+
+def test_a_decision_answers_what_was_awaited() -> None:
+    vote = "Lindholm’s council is to vote on the ferry lease of Norland."
+    first = Report(PLEDGE, vote).asks(
+        "How will Lindholm’s council vote on the ferry lease?", vote, QuestionKind.AWAITED
+    )
+    done = Report("Lindholm’s council voted for the ferry lease of Norland by nine to two.", day=FRIDAY)
+    assert kinds(news([first], [done])) == [ChangeKind.ANSWERED]
+
+
+def test_a_new_actor_and_a_new_role() -> None:
+    sentence = "Ana Ferro was elected president of Norland, which lends the ferries to Lindholm."
+    first = Report(PLEDGE).actor("Ana Ferro", PLEDGE, ActorKind.PERSON, role="harbour minister")
+    then = Report(sentence, day=FRIDAY).actor("Ana Ferro", sentence, ActorKind.PERSON, role="president of Norland")
+    then.actor("Lindholm", sentence, importance=Importance.KEY)
+    changes = news([first], [then])
+    assert kinds(changes) == [ChangeKind.ROLE_CHANGED, ChangeKind.NEW_ACTOR]
+    [role] = [one for one in changes if one.kind is ChangeKind.ROLE_CHANGED]
+    assert (role.before, role.after) == ("harbour minister", "president of Norland")
+
+
+def test_another_name_for_an_office_is_no_new_role() -> None:
+    first = Report(PLEDGE).actor("Ana Ferro", PLEDGE, ActorKind.PERSON, role="harbour minister")
+    sentence = "Government leader Ana Ferro of Norland spoke of the ferries for Lindholm."
+    then = Report(sentence, day=FRIDAY).actor("Ana Ferro", sentence, ActorKind.PERSON, role="government leader")
+    assert kinds(news([first], [then])) == []
+
+
+def test_a_new_story_is_told_with_its_bottom_line() -> None:
+    sentence = "A volcano erupted near Mount Kestrel and two villages were cleared."
+    other = Report(sentence, day=FRIDAY, title="Volcano erupts near Mount Kestrel")
+    [change] = news([pledged()], [other])
+    assert (change.kind, change.what) == (ChangeKind.NEW_STORY, sentence)
+
+
+def test_a_story_that_goes_on_is_told_with_its_new_bottom_line() -> None:
+    sentence = "Storms tore two ferries of Norland from the quay at Lindholm."
+    [change] = news([pledged()], [Report(sentence, day=FRIDAY)])
+    assert (change.kind, change.what) == (ChangeKind.DEVELOPED, sentence)
+
+
+def test_every_change_rests_on_a_new_source() -> None:
+    before = told(pledged())
+    made = told(pledged(), later("Norland will lend Lindholm four ferries by 30 June.", **MARCH), previous=before)
+    known = {source.id for source in before.sources}
+    assert made.changes
+    assert all({one.source for one in change.evidence}.isdisjoint(known) for change in made.changes)
