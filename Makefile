@@ -62,6 +62,7 @@ lock: dev-env ## the newest versions that pyproject.toml allows, with hashes, in
 		--constraints requirements-build.lock --output-file requirements-dev.lock
 	@$(LOCK) --upgrade --group train --constraints requirements.lock --constraints requirements-dev.lock \
 		--output-file requirements-train.lock
+	@$(LOCK) --upgrade --no-deps --group verify --output-file requirements-verify.lock
 
 run-env:
 	@$(PYTHON) tools/venv.py run

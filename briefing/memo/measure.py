@@ -18,6 +18,7 @@ from briefing.memo.shapes import (
     HeaderField,
     Line,
     Lines,
+    Map,
     Pointer,
     Pointers,
     Prose,
@@ -38,6 +39,7 @@ _HEADING, _LESSER_HEADING = 28.0, 23.0
 _TITLE_LINE, _TITLE_LEADING = 46, 26.0
 _CALLOUT_LINE, _CALLOUT_LEADING = 77, 17.0
 _REFERENCE = 4  # code points
+_MAP_LINE, _MAP_BOX = 44, 16.0  # code points on a line of a map, and the height of a box with one line
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ def frame(section: Section) -> Extent:
     points = _LESSER_HEADING if section.below else _HEADING
     words = _words(section.heading)
     match section.body:
-        case Table():
-            points += 20
+        case Table(map=shown):
+            points += 20 + (_map(shown) if shown else 0)
         case Callout():
             points += 12
         case Blank(prompt=prompt, lead=lead):
@@ -106,6 +108,13 @@ def _with_first(lines: tuple[Line, ...]) -> Iterable[tuple[bool, Line]]:
 
 def _line_length(line: Line) -> int:
     return len(line.label) + len(line.text) + len(line.detail) + _REFERENCE * len(line.refs)
+
+
+def _map(shown: Map) -> float:
+    """The height of a picture, of which no column is taller than a third of a page."""
+    what = sum(5 + _MAP_BOX + (9.4 if len(line.text) > _MAP_LINE else 0) for line in shown.lines)
+    ends = sum(5 + _MAP_BOX + (9.4 if len(end.text) > _MAP_LINE / 2 else 0) for end in shown.ends)
+    return min(14 + max(what, ends), 245) + 14
 
 
 def _line(line: Line) -> Extent:

@@ -64,12 +64,53 @@ class Column:
 
 
 @dataclass(frozen=True)
+class MapEnd:
+    """Where a line of a map leads: for whom something is done or, if a `condition`, on what it hangs."""
+
+    text: str
+    condition: bool = False
+
+
+@dataclass(frozen=True)
+class MapLine:
+    """One commitment in a map. `who` and `ends` are places in the map's own; `number` is its row's in the table.
+
+    `mark` repeats in shape what `strength` says.
+    """
+
+    number: int
+    who: int
+    text: str
+    mark: str
+    strength: str
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Map:
+    """A picture of who undertakes what, for whom, and what it hangs on.
+
+    Lines of one `who` stand together. `columns` are the headings above the three columns; `told`
+    says in words what the picture shows, a sentence a line.
+    """
+
+    title: str
+    columns: tuple[str, str, str]
+    condition: str
+    who: tuple[str, ...]
+    lines: tuple[MapLine, ...]
+    ends: tuple[MapEnd, ...]
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Table:
-    """`caption` tells those who cannot see it what the table holds."""
+    """`caption` tells those who cannot see it what the table holds; `map` shows some rows as a picture."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    map: Map | None = None
 
 
 @dataclass(frozen=True)

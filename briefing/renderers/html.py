@@ -13,10 +13,12 @@ from briefing.errors import TemplateError
 from briefing.memo import Look, build
 from briefing.memo.carriers import HTML_SCRIPT
 from briefing.memo.sandbox import draw, environment
-from briefing.memo.shapes import Prose
+from briefing.memo.shapes import Map, Prose
 from briefing.model import Briefing
 from briefing.renderers import _prose
 from briefing.renderers._anchors import anchor
+from briefing.renderers._map.drawing import colours
+from briefing.renderers._map.drawing import draw as draw_map
 
 _URL = re.compile(r"""url\(\s*(["']?)([\w./-]+)\1\s*\)""")
 
@@ -33,6 +35,7 @@ def page(briefing: Briefing, look: Look, *, alone: bool) -> str:
         look,
         "memo.html.j2",
         memo=memo,
+        alone=alone,
         words=memo.wording,
         digest=look.words.fill("digest", digest=memo.digest),
         css=look.once("css", style_sheet) if alone else "",
@@ -47,7 +50,13 @@ def write(look: Look, template: str, /, **values: Any) -> str:
 
 
 def _environment(look: Look) -> ImmutableSandboxedEnvironment:
-    filters: dict[str, Callable[..., Any]] = {"anchor": anchor, "inline": _inline}
+    palette = colours(look.once("css", style_sheet))
+
+    def drawn(shown: Map, *, alone: bool) -> Markup:
+        # Where the page stands alone, a browser sets the text in a font of the machine's.
+        return Markup(draw_map(shown, palette, fitted=alone).svg)  # noqa: S704  elements, each text escaped
+
+    filters: dict[str, Callable[..., Any]] = {"anchor": anchor, "drawn": drawn, "inline": _inline}
     return environment(look.template, filters=filters, autoescape=True)
 
 

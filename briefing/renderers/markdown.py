@@ -17,6 +17,7 @@ from briefing.model import SECTIONS, Briefing
 from briefing.renderers import _prose
 from briefing.renderers._anchors import anchor
 from briefing.renderers._escaping import escape
+from briefing.renderers._map.mermaid import mermaid
 
 _MARKS = {"strong": "**", "em": "*", "del": "~~"}
 _ADDRESS = "%:/?#@!$&'()*+,;=~"
@@ -52,6 +53,7 @@ def _environment(look: Look) -> ImmutableSandboxedEnvironment:
         "anchor": lambda item: Markup(anchor(item)),  # noqa: S704  letters, digits and hyphens
         "inline": _inline,
         "key": _key,
+        "mermaid": lambda shown: Markup(mermaid(shown)),  # noqa: S704  labels are escaped, the rest is fixed
         "yaml": _yaml,
     }
     return environment(look.template, filters=filters, autoescape=True, finalize=_finalize)

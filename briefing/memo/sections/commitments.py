@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.memo.desk import Desk
+from briefing.memo.sections.commitments_map import commitments_map
 from briefing.memo.sections.part import Facet, Part, kept, yes_or_no
 from briefing.memo.shapes import Cell, Column, Held, Row, Table
 from briefing.model import Briefing, Commitment, Polarity, Strength
@@ -23,7 +24,10 @@ def _draw(commitments: Sequence[Commitment], desk: Desk) -> Table:
         Column(words["column.reported_by"], 13, "reported_by"),
     )
     rows = tuple(_row(commitment, desk) for commitment in commitments)
-    return Table(words["caption.commitments"], columns, rows)
+    numbered = [(desk.number(commitment), commitment) for commitment in commitments]
+    # Of those in the annex no picture is drawn.
+    picture = commitments_map(numbered, words) if numbered[0][0] == 1 else None
+    return Table(words["caption.commitments"], columns, rows, picture)
 
 
 def _row(commitment: Commitment, desk: Desk) -> Row:

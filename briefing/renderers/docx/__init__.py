@@ -6,6 +6,7 @@ ink.py        text into paragraphs: runs, fields of items with what ties them, l
 prose.py      the user's Markdown as runs
 drawing.py    one function for each shape, in a table
 tables.py     the one shape that needs a file of its own
+pictures.py   the map of commitments
 frame.py      header and footer
 """
 

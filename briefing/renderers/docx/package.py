@@ -49,6 +49,7 @@ class Package:
         self.styles = _style_ids(self.document, where)
         self.section = self.document.sections[-1]
         self.body = root("body")
+        self._drawings = 0
         self._abstract_numbering = _abstract_numbering(self.document, self.styles[Style.NUMBER])
         self.document.element.body.clear_content()
 
@@ -114,6 +115,11 @@ class Package:
         number = self.document.part.numbering_part.element.add_num(self._abstract_numbering)
         number.add_lvlOverride(ilvl=0).add_startOverride(first)
         return str(number.numId)
+
+    def next_drawing(self) -> int:
+        """The number of a new drawing, unique in the text."""
+        self._drawings += 1
+        return self._drawings
 
     def link(self, address: str) -> str | None:
         """The id of the relationship that leads to a web or mail address; none where Word would refuse it."""

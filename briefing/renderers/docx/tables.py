@@ -9,6 +9,7 @@ from briefing.memo.shapes import Cell, Held, Row, Table
 from briefing.ooxml import ledger, names
 from briefing.renderers.docx.ink import Field, Ink
 from briefing.renderers.docx.ooxml import add, legal
+from briefing.renderers.docx.pictures import draw_map
 from briefing.renderers.docx.styles import Style
 
 # A row with more than this may go over the end of a page: held together, it would leave half
@@ -29,6 +30,8 @@ def draw_table(table: Table, ink: Ink, place: ledger.Line) -> None:
     _head(made, table, ink, widths, place)
     for row in table.rows:
         _row(made, row, table, ink, widths, place)
+    if table.map:
+        draw_map(table.map, ink)
 
 
 def _widths(table: Table, whole: int) -> list[int]:

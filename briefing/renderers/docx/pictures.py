@@ -1,0 +1,34 @@
+"""Pictures in the text, each with the words that stand for it."""
+
+import io
+from typing import TYPE_CHECKING
+
+from docx.oxml.shape import CT_Inline
+from docx.shared import Emu, Twips
+
+from briefing.memo.shapes import Map
+from briefing.renderers._map.drawing import colours, draw
+from briefing.renderers._map.raster import png
+from briefing.renderers.docx.ooxml import add, legal
+from briefing.renderers.docx.styles import Style
+
+if TYPE_CHECKING:
+    from briefing.renderers.docx.ink import Ink
+
+
+def draw_map(shown: Map, ink: "Ink") -> None:
+    """Draws the map at the full width of the text, in a paragraph of its own.
+
+    As a PNG: Word draws an SVG's text in fonts of the machine, which the boxes do not fit.
+    """
+    drawing = draw(shown, colours(""))
+    width = Twips(ink.package.width)
+    height = Emu(round(drawing.height * width / drawing.width))
+    relation, image = ink.package.document.part.get_or_add_image(io.BytesIO(png(drawing)))
+    inline = CT_Inline.new_pic_inline(ink.package.next_drawing(), relation, image.filename, width, height)
+    for side in "TBLR":
+        inline.set(f"dist{side}", "0")  # some programs keep a distance where none is stated
+    inline.docPr.set("name", legal(drawing.title))
+    inline.docPr.set("title", legal(drawing.title))
+    inline.docPr.set("descr", legal(drawing.told))
+    add(add(ink.paragraph(ink.package.body, Style.BODY), "r"), "drawing").append(inline)

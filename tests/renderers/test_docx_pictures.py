@@ -1,0 +1,41 @@
+"""The map of commitments in a Word memo."""
+
+import dataclasses
+
+from lxml import etree
+
+from briefing.memo import build, load_look
+from briefing.memo.sections.commitments_map import commitments_map
+from briefing.memo.shapes import Table
+from briefing.renderers.docx import TEMPLATE, draw
+from tests import samples
+from tests.memo.test_map import HARBOURS
+from tests.renderers import docx_reading as word
+
+LOOK = load_look()
+
+
+def _parts() -> dict[str, bytes]:
+    """The parts of the sample's memo, with a map under its commitments."""
+    memo = build(samples.accord(), LOOK)
+    shown = commitments_map(tuple(enumerate(HARBOURS, 1)), LOOK.words)
+    body = tuple(
+        dataclasses.replace(one, body=dataclasses.replace(one.body, map=shown))
+        if one.name == "commitments" and isinstance(one.body, Table)
+        else one
+        for one in memo.body
+    )
+    return word.parts(draw(dataclasses.replace(memo, body=body), "{}", LOOK.read(TEMPLATE), "memo.docx"))
+
+
+def test_the_map_is_a_picture_with_its_words() -> None:
+    parts = _parts()
+    document = etree.fromstring(parts["word/document.xml"])
+    (properties,) = document.iterfind(".//{*}inline/{*}docPr")
+    assert properties.get("title") == "How the commitments hang together"
+    assert "1. Nordvik: pay for the icebreaker (Firm); for the ferries." in properties.get("descr", "")
+    assert parts["word/media/image1.png"].startswith(b"\x89PNG")
+
+
+def test_the_same_map_is_the_same_file() -> None:
+    assert _parts() == _parts()
