@@ -56,6 +56,7 @@ def block(prose: Prose) -> Markup:
     try:
         made = _parser().reset().convert(prose.markdown)
     except RecursionError:  # quotations or lists nested by the thousand
+        _parser.cache_clear()  # it still takes itself for inside of them
         made = str(escape(prose.markdown))
     clean = nh3.clean(
         made,

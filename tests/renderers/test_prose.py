@@ -57,3 +57,9 @@ def test_a_date_that_begins_with_its_day_keeps_it() -> None:
 
 def test_a_list_that_starts_at_nonsense_starts_at_one() -> None:
     assert lines(Prose('<ol start="many"><li>x</li></ol>'))[0][0].text == "1.\u00a0"
+
+
+def test_what_is_nested_too_deep_leaves_no_trace_in_what_comes_after() -> None:
+    before = block(Prose("[desk](https://desk.example/)"))
+    block(Prose("- " * 3000 + "x"))
+    assert block(Prose("[desk](https://desk.example/)")) == before
