@@ -57,9 +57,10 @@ def test_every_text_of_a_small_map_can_be_read_in_it() -> None:
 def test_it_says_in_words_what_it_shows() -> None:
     root = etree.fromstring(draw(mapped(), PLAIN).svg)
     assert root.get("role") == "img"
-    named = " ".join(root.findtext(f"{{*}}{tag}") or "" for tag in ("title", "desc"))
-    assert root.get("aria-labelledby") == "memo-map-title memo-map-told"
-    assert "How the commitments hang together" in named and "for the ferries" in named
+    (title,), (told,) = root.iterfind("{*}title"), root.iterfind("{*}desc")
+    assert (root.get("aria-labelledby"), root.get("aria-describedby")) == (title.get("id"), told.get("id"))
+    assert title.text == "How the commitments hang together"
+    assert "for the ferries" in (told.text or "")
 
 
 @pytest.mark.parametrize("shown", [mapped(), long_ones(), long_ones(3)])

@@ -45,7 +45,7 @@ def draw(shown: Map, palette: Mapping[str, str], *, fitted: bool = False) -> Dra
     told = "\n".join(shown.told)
     root = etree.fromstring(f'<svg xmlns="{_NAMESPACE}"/>')
     _set(root, viewBox=f"0 0 {WIDTH:g} {_short(made.height)}", width=WIDTH, height=made.height)
-    _set(root, role="img", aria_labelledby="memo-map-title memo-map-told")
+    _set(root, role="img", aria_labelledby="memo-map-title", aria_describedby="memo-map-told")
     _set(root, font_family=_FAMILY, font_size=SIZE)
     _add(root, "title", id="memo-map-title").text = shown.title
     _add(root, "desc", id="memo-map-told").text = told
