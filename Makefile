@@ -9,12 +9,12 @@ PANGO_LIBRARIES := pango-1.0 pangoft2-1.0 harfbuzz-subset
 UV := uv>=0.9,<1
 SHARED := ../shared
 
-.PHONY: help memo test lint types contracts tests fix bench exam train wheel lock run-env dev-env pango clean
+.PHONY: help memo test lint types contracts tests fix bench exam exam-digest train wheel lock run-env dev-env pango clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two targets must not make .venv at once
 
 help: ## what there is to make
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
 memo: run-env pango ## memos of the texts in seeds/, in dist/, in every format
 	@$(BIN)/briefing build seeds --out dist
@@ -44,6 +44,9 @@ bench: dev-env pango ## what one memo costs, against the floor
 exam: run-env ## accuracy on the labelled documents beside the checkout, where there are some
 	@$(BIN)/python $(SHARED)/eval/score.py --texts $(SHARED)/gold/docs --gold $(SHARED)/gold/labels \
 		--run '$(BIN)/briefing build {texts} --to json --out {out} --quiet'
+
+exam-digest: dev-env ## what a digest of 1,000 documents costs, and the next one with ten of them changed
+	@$(BIN)/python tools/exam_digest.py
 
 train: dev-env ## learn the parser's judgement: make train LABELLED='--texts DIR --labels DIR'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-train.lock

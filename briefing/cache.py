@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
@@ -25,6 +26,8 @@ from briefing.writing import make_folder, write
 _MAGIC = b"briefing-cache 1\n"
 _CHECK = hashlib.sha256().digest_size
 _NOTES = TypeAdapter(tuple[Briefing, ...])
+
+_Kept = TypeVar("_Kept")
 
 
 class Cache:
@@ -42,13 +45,21 @@ class Cache:
 
         What `parse` raises is passed on, and then nothing is kept.
         """
-        path = self._path(raw, settings)
-        found = _read(path)
+        name = fingerprint.joined(fingerprint.of_source(raw), fingerprint.of_parsing(settings))
+        return self.recall(name, _NOTES, lambda: tuple(parse()))
+
+    def recall(self, name: str, form: TypeAdapter[_Kept], make: Callable[[], _Kept]) -> _Kept:
+        """What is kept under `name` in this form, else what `make` makes, kept from now on.
+
+        The name is a fingerprint of all that the result depends on.
+        """
+        path = self._folder / name[:2] / name[2:]
+        found = _read(path, form)
         if found is None:
-            found = tuple(parse())
+            found = make()
             with suppress(OutputError):
                 make_folder(path.parent)
-                write(path, _packed(found))
+                write(path, _packed(form.dump_json(found, by_alias=True)))
         return found
 
     def clean(self) -> None:
@@ -67,10 +78,6 @@ class Cache:
                 path.unlink()
                 excess -= size
 
-    def _path(self, raw: Raw, settings: Settings) -> Path:
-        name = fingerprint.joined(fingerprint.of_source(raw), fingerprint.of_parsing(settings))
-        return self._folder / name[:2] / name[2:]
-
 
 def default_folder() -> Path:
     """Where the cache is unless the user names a folder: the user's own folder for such things."""
@@ -78,12 +85,12 @@ def default_folder() -> Path:
     return (Path(home) if Path(home).is_absolute() else Path.home() / ".cache") / "briefing"
 
 
-def _packed(notes: Iterable[Briefing]) -> bytes:
-    payload = zlib.compress(_NOTES.dump_json(tuple(notes), by_alias=True), level=3)
+def _packed(data: bytes) -> bytes:
+    payload = zlib.compress(data, level=3)
     return _MAGIC + hashlib.sha256(payload).digest() + payload
 
 
-def _read(path: Path) -> tuple[Briefing, ...] | None:
+def _read(path: Path, form: TypeAdapter[_Kept]) -> _Kept | None:
     """What an entry holds, which is then counted as used; none where there is none, or it is damaged."""
     try:
         data = path.read_bytes()
@@ -94,6 +101,6 @@ def _read(path: Path) -> tuple[Briefing, ...] | None:
     if not data.startswith(_MAGIC) or hashlib.sha256(payload).digest() != check:
         return None
     try:
-        return _NOTES.validate_json(zlib.decompress(payload))
+        return form.validate_json(zlib.decompress(payload))
     except (ValueError, zlib.error):  # of another form of the model, under a name that only chance could give it
         return None

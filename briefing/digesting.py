@@ -1,13 +1,16 @@
 """The digest as a job: from names to briefings, from these to the files. It holds no rules of its own."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from briefing import pipeline
+from pydantic import TypeAdapter
+
+from briefing import fingerprint, pipeline
 from briefing.digest import making
+from briefing.digest.drafting import Draft
 from briefing.digest.formats import FORMATS, render
 from briefing.digest.model import Digest
 from briefing.digest.shelf import Shelved, shelve
@@ -123,9 +126,22 @@ def load(path: Path, settings: Settings) -> Digest:
         raise SavedDigestError(error.what, where=where, mend=error.mend) from error.__cause__
 
 
-def make(notes: Iterable[Shelved], *, previous: Digest | None = None, as_of: date | None = None) -> Digest:
-    """The digest of briefings; equal ones, whatever their order, give equal digests."""
-    return making.digest(notes, previous=previous, as_of=as_of)
+def make(
+    notes: Iterable[Shelved], settings: Settings, *, previous: Digest | None = None, as_of: date | None = None
+) -> Digest:
+    """The digest of briefings; equal ones, whatever their order, give equal digests.
+
+    Stories that have not changed come from the cache, where there is one.
+    """
+    kept = pipeline.cache_of(settings)
+    if kept is None:
+        return making.digest(notes, previous=previous, as_of=as_of)
+    form, program = TypeAdapter(Draft), fingerprint.of_telling()
+
+    def remember(name: str, draft: Callable[[], Draft]) -> Draft:
+        return kept.recall(fingerprint.joined(name, program), form, draft)
+
+    return making.digest(notes, previous=previous, as_of=as_of, remember=remember)
 
 
 def put(made: Digest, formats: Sequence[str], settings: Settings) -> tuple[Path, ...]:

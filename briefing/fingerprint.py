@@ -22,6 +22,7 @@ _PARTS = (".py", ".toml", ".json")
 _NAME = re.compile(r"^[\w.-]+")
 _BOTH = ("model.py", "words.py")
 _READS = ("readers", "parser", "document.py", *_BOTH)
+_TELLS = ("digest", "merge", "document.py", *_BOTH)
 _DRAWS = ("memo", "renderers", *_BOTH)
 _LIMITS_OF_FOLDERS = ("cache_bytes",)
 
@@ -36,6 +37,11 @@ def of_parsing(settings: Settings) -> str:
     limits = {name: value for name, value in asdict(settings.limits).items() if name not in _LIMITS_OF_FOLDERS}
     chosen = json.dumps([settings.model, settings.force, limits])
     return _digest("parsing", _program(_READS), _version(settings.model), chosen)
+
+
+def of_telling() -> str:
+    """All that a story depends on beside the briefings on it: code and data."""
+    return _digest("telling", _program(_TELLS))
 
 
 def of_drawing(look: Look) -> str:

@@ -145,7 +145,7 @@ def briefings_or_saved(one: Input, settings: Settings) -> Iterator[Briefing]:
 
 def clean_cache(settings: Settings) -> None:
     """Cuts the cache back to its bound, where there is one."""
-    if kept := _cache(settings):
+    if kept := cache_of(settings):
         kept.clean()
 
 
@@ -307,11 +307,12 @@ def _briefings(raw: Raw, settings: Settings) -> Iterator[Briefing]:
     def parsed() -> Iterator[Briefing]:
         return (parser.parse(document, model=settings.model) for document in documents(raw, settings))
 
-    kept = _cache(settings)
+    kept = cache_of(settings)
     return (_headed(note, settings) for note in (kept.briefings(raw, settings, parsed) if kept else parsed()))
 
 
-def _cache(settings: Settings) -> Cache | None:
+def cache_of(settings: Settings) -> Cache | None:
+    """The cache of parsed sources that the settings name; null where they name none."""
     return None if settings.cache is None else Cache(settings.cache, settings.limits.cache_bytes)
 
 

@@ -103,7 +103,7 @@ def digest(
                     complain(taken.error)
                     failed += 1
                 step(taken.number, taken.source)
-        made = digesting.make(notes, previous=last, as_of=day)
+        made = digesting.make(notes, chosen, previous=last, as_of=day)
         written = digesting.put(made, formats, chosen)
         pipeline.clean_cache(chosen)
     except BriefingError as error:
@@ -111,11 +111,12 @@ def digest(
             raise
         complain(error)
         raise typer.Exit(_TROUBLE) from error
+    lead = digesting.lead(made, chosen)
     if not quiet:
-        say(digesting.lead(made, chosen))
+        say(lead)
         for path in written:
             say(f"  {path}")
-    github.tell(made, chosen)
+    github.tell(made, lead, chosen)
     if failed:
         raise typer.Exit(_TROUBLE if exit_code else FAILED)
     if exit_code and (made.changes or (made.previous is None and made.stories)):

@@ -21,8 +21,8 @@ _MOST_ANNOTATIONS = 10
 """How many of each kind a step may make."""
 
 
-def tell(made: "Digest", settings: "Settings") -> None:
-    """Tells GitHub of a digest, where the program runs there."""
+def tell(made: "Digest", lead: str, settings: "Settings") -> None:
+    """Tells GitHub of a digest, where the program runs there; `lead` says in one line what is new."""
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return
     from briefing.digest.formats import render
@@ -31,7 +31,8 @@ def tell(made: "Digest", settings: "Settings") -> None:
     look = load_look(settings.template)
     _append("GITHUB_STEP_SUMMARY", fitting(render(made, "md", look)[".md"], _address()))
     changed = "true" if made.changes or made.previous is None else "false"
-    _append("GITHUB_OUTPUT", f"changed={changed}\nchanges={len(made.changes)}\n".encode())
+    told = f"changed={changed}\nchanges={len(made.changes)}\nlead={lead}\n"
+    _append("GITHUB_OUTPUT", told.encode())
     for line in annotations(made, settings):
         typer.echo(line)
 

@@ -4,7 +4,7 @@ Silence is no change. What the program itself reads otherwise than it did is non
 change carries words of a source that the previous digest did not have.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.digest.matching import pair
@@ -20,7 +20,7 @@ from briefing.digest.model import (
 )
 from briefing.digest.order import Order
 from briefing.digest.sentences import Sentence
-from briefing.digest.telling import answered
+from briefing.digest.telling import Setting, answered
 from briefing.digest.undertakings import likeness, met, names_of, one_party, outcome
 from briefing.merge.contradictions import amounts_at_odds, at_odds, dates_at_odds
 from briefing.model import Actor, Commitment, Evidence, KeyPoint, Polarity, QuestionKind, Strength
@@ -50,12 +50,13 @@ class Side:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A story now, as it was (null where it is new), and the sentences of its sources."""
+    """A story now, as it was (null where it is new), the sentences of its sources, and what all of it is about."""
 
     now: Side
     before: Side | None
     order: Order
     told: Sequence[Sentence]
+    scene: Collection[str]
 
     def changes(self) -> list[Change]:
         """What is new, the story itself first, then its commitments and its questions."""
@@ -137,8 +138,8 @@ class Comparison:
         """What new sources say of an undertaking that none of the present ones tells again."""
         assert self.before is not None  # noqa: S101  only a story that was can have held it
         one = old.commitment
-        names = names_of(one, self.before.actors)
-        found = None if old.outcome else outcome(one, names, self._fresh())
+        setting = Setting(names_of(one, self.before.actors), frozenset(self.scene))
+        found = None if old.outcome else outcome(one, setting, self._fresh())
         if found:
             yield self._told(_OUTCOMES[found.kind], one, found.evidence, one.evidence)
         elif not old.met and (evidence := met(one, self._fresh())):
@@ -204,6 +205,13 @@ class Comparison:
 
     def _fresh(self) -> list[Sentence]:
         return [one for one in self.told if self.order.new(one.evidence.source)]
+
+
+def left_open(story: Story) -> Iterator[StillOpen]:
+    """The open questions of a story of which no new source tells."""
+    for asked in story.questions:
+        if not asked.answer:
+            yield StillOpen(story=story.id, question=asked.question, since=asked.since)
 
 
 def _nothing() -> Asked:

@@ -11,8 +11,10 @@ from briefing.digest.model import Story, items_of
 from briefing.digest.order import Order
 from briefing.digest.sentences import Sentence, sentences
 from briefing.digest.shelf import identity
+from briefing.digest.stems import stems
 from briefing.digest.undertakings import asked, ledger
 from briefing.merge import merge
+from briefing.merge.sources import place
 from briefing.model import (
     Actor,
     Briefing,
@@ -20,7 +22,6 @@ from briefing.model import (
     KeyPoint,
     OpenQuestion,
     ReviewState,
-    Source,
     TimelineEntry,
     stable_id,
 )
@@ -32,37 +33,50 @@ _Item = TypeVar("_Item", KeyPoint, Actor, Commitment, OpenQuestion, TimelineEntr
 
 @dataclass(frozen=True)
 class Draft:
-    """A story with its own actors, whose ids its items use, and the sentences of its sources."""
+    """A story with its own actors, whose ids its items use.
+
+    `scene` are the stems of the names that the whole of it is about, in alphabetical order.
+    """
 
     story: Story
     actors: tuple[Actor, ...]
-    told: tuple[Sentence, ...]
+    scene: tuple[str, ...]
 
 
-def draft(notes: Sequence[Briefing], order: Order, own_id: str | None) -> Draft:
-    """The story that briefings tell together, under `own_id`, or one that follows from its first source."""
+def told_in(notes: Sequence[Briefing]) -> tuple[Sentence, ...]:
+    """The sentences of all sources, each source once, those published first before the others."""
+    sources = {identity(source): source for note in notes for source in note.sources}
+    ordered = sorted(sources.items(), key=lambda pair: place(pair[1]))
+    return tuple(one for name, source in ordered for one in sentences(name, source.text))
+
+
+def draft(notes: Sequence[Briefing], told: Sequence[Sentence], order: Order) -> Draft:
+    """The story that briefings tell together, under an id that follows from its first source."""
     merged = merge(notes)
     ids = {source.id: identity(source) for source in merged.sources}
-    told = tuple(one for source in _distinct(merged, ids) for one in sentences(ids[source.id], source.text))
     actors = _kept(merged.actors, ids)
     by_id = {actor.id: actor for actor in merged.actors}
     commitments = _kept(merged.commitments, ids)
+    about = _scene(merged)
     questions = (*disputes(commitments, by_id, order, told), *_kept(merged.open_questions, ids))
     sources = tuple(dict.fromkeys(ids[source.id] for source in merged.sources))
     story = Story(
-        id=own_id or stable_id("ST", sources[0]),
+        id=stable_id("ST", sources[0]),
         title=merged.title,
         sources=sources,
         points=_kept(merged.summary, ids)[:_MOST_POINTS],
-        commitments=tuple(ledger(commitments, by_id, order, told)),
+        commitments=tuple(ledger(commitments, by_id, order, told, about)),
         questions=tuple(asked(one, order, told) for one in questions),
         timeline=tuple(sorted(_kept(merged.timeline, ids), key=_when)),
     )
-    return Draft(story, actors, told)
+    return Draft(story, actors, tuple(sorted(about)))
 
 
-def _distinct(merged: Briefing, ids: Mapping[str, str]) -> list[Source]:
-    return list({ids[source.id]: source for source in reversed(merged.sources)}.values())[::-1]
+def _scene(merged: Briefing) -> frozenset[str]:
+    """What the whole story is about: the names in its title."""
+    return profile(merged.title, "\n\n".join(source.text for source in merged.sources), None).proper & frozenset(
+        stems(merged.title)
+    )
 
 
 def _kept(items: Sequence[_Item], ids: Mapping[str, str]) -> tuple[_Item, ...]:

@@ -23,6 +23,7 @@ from briefing.words import fold, words
 _WORDS, _NAMES = 40, 30
 """The words and the names of a document that count, the weightiest."""
 _SHARE_OF_NAMES = 0.4
+_NAME = "^"
 _TITLE = 2.0
 _UNLISTED = 2
 _HEADS = 6
@@ -34,14 +35,15 @@ _RARE = 3.6
 
 @dataclass(frozen=True)
 class Profile:
-    """A document for comparison: weights by stem, of unit length.
+    """A document for comparison.
 
-    `names` are stems that are capitalised inside sentences, `proper` those that are mostly written so,
-    `heads` the weightiest of these. `vocabulary` is every stem of the text, `title` its words in order.
+    `weights` are those of its words and, marked, of its names: stems that are capitalised inside
+    sentences. Their products with another document's add up to how alike the two are. `proper` are the
+    stems that are mostly written with a capital, `heads` the weightiest of these. `vocabulary` is every
+    stem of the text, `title` its words in order.
     """
 
-    words: Mapping[str, float]
-    names: Mapping[str, float]
+    weights: Mapping[str, float]
     proper: frozenset[str]
     heads: frozenset[str]
     vocabulary: frozenset[str]
@@ -56,9 +58,10 @@ def profile(title: str, text: str, day: date | None) -> Profile:
     titled = tuple(words(title))
     entitled = frozenset(map(stem, titled))
     proper = Counter({one: n for one, n in named.items() if 2 * n >= counted[one] and not one.isdigit()})
+    chief, chief_names = _weighed(counted, entitled, _WORDS), _weighed(named, entitled, _NAMES)
     return Profile(
-        words=_weighed(counted, entitled, _WORDS),
-        names=_weighed(named, entitled, _NAMES),
+        weights={one: weight * math.sqrt(1 - _SHARE_OF_NAMES) for one, weight in chief.items()}
+        | {f"{_NAME}{one}": weight * math.sqrt(_SHARE_OF_NAMES) for one, weight in chief_names.items()},
         proper=frozenset(proper),
         heads=frozenset(_weighed(proper, entitled, _HEADS)),
         vocabulary=frozenset(counted),
@@ -69,7 +72,9 @@ def profile(title: str, text: str, day: date | None) -> Profile:
 
 def likeness(one: Profile, other: Profile) -> float:
     """From 0 to 1: the cosine of their words and that of their names, weighed together."""
-    return (1 - _SHARE_OF_NAMES) * _cosine(one.words, other.words) + _SHARE_OF_NAMES * _cosine(one.names, other.names)
+    some, others = sorted((one.weights, other.weights), key=len)
+    # Summed exactly, for the order of a mapping must not show in the last digit.
+    return math.fsum(weight * others[word] for word, weight in some.items() if word in others)
 
 
 def one_form(one: Profile, other: Profile) -> bool:
@@ -102,13 +107,6 @@ def _weighed(counted: Counter[str], entitled: frozenset[str], most: int) -> dict
     best = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
     length = math.hypot(*(weight for _, weight in best)) or 1.0
     return {one: weight / length for one, weight in best}
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    # Summed exactly, for the order of a mapping must not show in the last digit.
-    return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
 
 
 def rarity(stemmed: str) -> float:

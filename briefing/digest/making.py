@@ -1,12 +1,14 @@
 """From briefings to the digest: stories found, told one by one, and compared with the last time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from briefing.digest import cast
-from briefing.digest.changes import Comparison, Side
-from briefing.digest.drafting import Draft, draft, portrait
+from briefing.digest.changes import Comparison, Side, left_open
+from briefing.digest.drafting import Draft, draft, portrait, told_in
 from briefing.digest.model import (
     Asked,
     Change,
@@ -22,12 +24,21 @@ from briefing.digest.shelf import Shelved, in_order
 from briefing.digest.stories import group, nearness
 from briefing.model import Commitment, OpenQuestion, stable_id
 
+Remember = Callable[[str, Callable[[], Draft]], Draft]
+"""Gives what was drafted before under a name, or has it drafted."""
 
-def digest(notes: Iterable[Shelved], *, previous: Digest | None = None, as_of: date | None = None) -> Digest:
+
+def digest(
+    notes: Iterable[Shelved],
+    *,
+    previous: Digest | None = None,
+    as_of: date | None = None,
+    remember: Remember = lambda _name, make: make(),
+) -> Digest:
     """The digest of briefings, whatever the order in which they are given.
 
-    One story is unpacked at a time. What an editor has rejected, or added without words of a source,
-    is left out. Without `previous` nothing counts as new.
+    One story is unpacked at a time, and none that `remember` knows. What an editor has rejected, or
+    added without words of a source, is left out. Without `previous` nothing counts as new.
     """
     shelved = in_order(notes)
     units = _sharing(shelved)
@@ -43,16 +54,23 @@ def digest(notes: Iterable[Shelved], *, previous: Digest | None = None, as_of: d
     drafts: list[Draft] = []
     changes: list[Change] = []
     still_open: list[StillOpen] = []
-    for notes_of_one, old in zip(groups, before, strict=True):
-        made = draft([one.open() for one in notes_of_one], order, old.id if old else None)
-        if previous is not None:
+    for members, old in zip(groups, before, strict=True):
+        fresh = previous is not None and any(order.new(source.id) for one in members for source in one.sources)
+        if fresh:
+            notes_of_it = [one.open() for one in members]
+            told = told_in(notes_of_it)
+            made = _under(old, draft(notes_of_it, told, order))
             now = Side(made.story, {actor.id: actor for actor in made.actors})
-            comparison = Comparison(now, Side(old, its_actors) if old else None, order, made.told)
+            comparison = Comparison(now, Side(old, its_actors) if old else None, order, told, made.scene)
             changes += comparison.changes()
             still_open += comparison.still_open()
-        drafts.append(replace(made, told=()))  # a story's text is not needed any more
+        else:
+            made = _under(old, remember(_key(members, order), partial(_drafted, members, order)))
+            still_open += left_open(old) if old else ()
+        drafts.append(made)
     if previous is not None:
-        still_open += _left(previous, {old.id for old in before if old})
+        going_on = {old.id for old in before if old}
+        still_open += (one for story in previous.stories if story.id not in going_on for one in left_open(story))
 
     players, identities = cast.cast([one.story for one in drafts], [one.actors for one in drafts], order)
     stories = [_renamed(one.story, home, identities) for home, one in enumerate(drafts)]
@@ -75,6 +93,27 @@ def digest(notes: Iterable[Shelved], *, previous: Digest | None = None, as_of: d
         sources=_listed(sources.values()),
         past_sources=_listed(source for name, source in past.items() if name in cited and name not in sources),
     )
+
+
+def _drafted(members: Sequence[Shelved], order: Order) -> Draft:
+    notes = [one.open() for one in members]
+    return draft(notes, told_in(notes), order)
+
+
+def _under(old: Story | None, made: Draft) -> Draft:
+    """The draft under the id that its story had before."""
+    return replace(made, story=made.story.model_copy(update={"id": old.id})) if old else made
+
+
+def _key(members: Sequence[Shelved], order: Order) -> str:
+    """What a draft depends on: the briefings, and which of their sources are new, unless all are or none is."""
+    made = hashlib.sha256()
+    new = [order.new(source.id) for one in members for source in one.sources]
+    for one in members:
+        made.update(hashlib.sha256(one.packed).digest())
+    if len(set(new)) > 1:
+        made.update(bytes(new))
+    return made.hexdigest()
 
 
 def _sharing(shelved: Sequence[Shelved]) -> list[list[Shelved]]:
@@ -121,15 +160,6 @@ def _counterparts(groups: Sequence[Sequence[Shelved]], previous: Digest | None, 
             if -negative >= 1 and found[n] is None and name in free:
                 found[n] = free.pop(name)
     return found
-
-
-def _left(previous: Digest, going_on: set[str]) -> Iterator[StillOpen]:
-    """The open questions of stories on which there is nothing any more."""
-    for story in previous.stories:
-        if story.id not in going_on:
-            for asked in story.questions:
-                if not asked.answer:
-                    yield StillOpen(story=story.id, question=asked.question, since=asked.since)
 
 
 def _weight(story: Story, order: Order) -> tuple[object, ...]:

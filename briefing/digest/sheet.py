@@ -26,7 +26,8 @@ from briefing.model import Commitment, Importance, Polarity, QuestionKind, stabl
 
 _LONGEST_TITLE = 48
 """Code points of a story's title where it only names the story."""
-_MOST_ACTORS, _MOST_DATES, _MOST_LEFT = 40, 60, 40
+_MOST_STORIES, _MOST_LINES, _MOST_ACTORS, _MOST_DATES, _MOST_LEFT = 200, 200, 40, 60, 40
+"""How much of a section a page holds; the saved digest and the tables hold all of it."""
 
 
 @dataclass(frozen=True)
@@ -95,16 +96,27 @@ def _sections(desk: Desk) -> Iterator[Section | None]:
     digest = desk.digest
     yield _section(desk, "changes", _changes(desk))
     yield _left(desk)
-    yield _section(desk, "stories", Groups(tuple(_story(desk, story) for story in digest.stories)))
+    stories = tuple(_story(desk, story) for story in digest.stories[:_MOST_STORIES])
+    yield _section(desk, "stories", Groups(stories), _cut(desk, len(stories), len(digest.stories)))
     lines = [(story, line) for story in digest.stories for line in story.commitments]
     for term in Term:
         chosen = sorted(
             (pair for pair in lines if term_of(pair[1], digest.as_of) is term), key=lambda pair: _by_date(*pair)
         )
-        yield _section(desk, f"commitments_{term.value}", _ledger(desk, chosen))
-    yield _section(desk, "disputed", _disputed(desk))
-    yield _section(desk, "questions", _questions(desk))
-    yield _section(desk, "answered", _answered(desk))
+        shown = chosen[:_MOST_LINES]
+        note = _cut(desk, len(shown), len(chosen))
+        yield _section(desk, f"commitments_{term.value}", _ledger(desk, shown), note)
+    open_ones = [(story, asked) for story in digest.stories for asked in story.questions if not asked.answer]
+    disputed = [one for one in open_ones if _two_sided(one[1])]
+    others = [one for one in open_ones if not _two_sided(one[1])]
+    answered = [(story, asked) for story in digest.stories for asked in story.questions if asked.answer]
+    for name, draw, asked in (
+        ("disputed", _disputed, disputed),
+        ("questions", _questions, others),
+        ("answered", _answered, answered),
+    ):
+        shown_ones = asked[:_MOST_LINES]
+        yield _section(desk, name, draw(desk, shown_ones), _cut(desk, len(shown_ones), len(asked)))
     yield _actors(desk)
     yield _timeline(desk)
 
@@ -292,11 +304,14 @@ def _version(commitment: Commitment) -> str:
     return ", ".join(filter(None, (commitment.action, commitment.deadline, commitment.amount)))
 
 
-def _open(desk: Desk) -> list[tuple[Story, Asked]]:
-    return [(story, asked) for story in desk.digest.stories for asked in story.questions if not asked.answer]
+_Questions = Sequence[tuple[Story, Asked]]
 
 
-def _disputed(desk: Desk) -> Table:
+def _two_sided(asked: Asked) -> bool:
+    return asked.question.kind is QuestionKind.DISPUTED and len(asked.question.evidence) == 2
+
+
+def _disputed(desk: Desk, disputed: _Questions) -> Table:
     """Where sources differ, both quotations beside each other."""
     words = desk.words
     columns = (
@@ -305,10 +320,8 @@ def _disputed(desk: Desk) -> Table:
         Column(words["news.column.other"], 35),
     )
     rows = []
-    for story, asked in _open(desk):
+    for story, asked in disputed:
         question = asked.question
-        if question.kind is not QuestionKind.DISPUTED or len(question.evidence) != 2:
-            continue
         anchor = _anchor(story, question.id)
         sides = [
             Cell(desk.quoted(one), refs=desk.cite((one,), anchor, "questions", question.question))
@@ -318,14 +331,12 @@ def _disputed(desk: Desk) -> Table:
     return Table(words["news.caption.disputed"], columns, tuple(rows))
 
 
-def _questions(desk: Desk) -> Groups:
+def _questions(desk: Desk, questions: _Questions) -> Groups:
     """By who could answer, in the order of their first question; nobody's come last."""
     words = desk.words
     by_name: dict[str, list[tuple[Story, Asked]]] = {}
-    for story, asked in _open(desk):
+    for story, asked in questions:
         question = asked.question
-        if question.kind is QuestionKind.DISPUTED and len(question.evidence) == 2:
-            continue
         name = desk.names.get(question.about_id or "") or question.about or ""
         by_name.setdefault(name, []).append((story, asked))
     nobody = by_name.pop("", None)
@@ -356,15 +367,13 @@ def _question(desk: Desk, story: Story, asked: Asked) -> Line:
     )
 
 
-def _answered(desk: Desk) -> Lines:
+def _answered(desk: Desk, questions: _Questions) -> Lines:
     lines = []
-    for story in desk.digest.stories:
-        for asked in story.questions:
-            if asked.answer:
-                anchor = _anchor(story, asked.question.id)
-                evidence = (*asked.answer, *asked.question.evidence[:1])
-                refs = desk.cite(evidence, anchor, "questions", asked.question.question)
-                lines.append(Line(anchor, asked.question.question, detail=desk.quoted(asked.answer[0]), refs=refs))
+    for story, asked in questions:
+        anchor = _anchor(story, asked.question.id)
+        evidence = (*asked.answer, *asked.question.evidence[:1])
+        refs = desk.cite(evidence, anchor, "questions", asked.question.question)
+        lines.append(Line(anchor, asked.question.question, detail=desk.quoted(asked.answer[0]), refs=refs))
     return Lines(tuple(lines))
 
 

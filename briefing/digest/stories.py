@@ -10,7 +10,8 @@ from briefing.digest.likeness import Profile, likeness, one_form, share_heads
 _FAR, _NEAR, _KIN = 0.42, 0.27, 0.28
 """How alike two documents of one story are: anyhow; within days; with chief words and names in common."""
 _DAYS = 4
-_OVERLAP = 0.08
+_LEAST = 0.15
+"""What is less alike speaks neither for one story nor for two."""
 
 
 def group(profiles: Sequence[Profile]) -> list[list[int]]:
@@ -76,8 +77,8 @@ def _overlapping(profiles: Sequence[Profile]) -> Iterable[tuple[int, int]]:
     index: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, one in enumerate(profiles):
         shared: dict[int, float] = defaultdict(float)
-        for word, weight in one.words.items():
+        for word, weight in one.weights.items():
             for other, its_weight in index[word]:
                 shared[other] += weight * its_weight
             index[word].append((number, weight))
-        yield from ((other, number) for other, overlap in shared.items() if overlap >= _OVERLAP)
+        yield from ((other, number) for other, overlap in shared.items() if overlap >= _LEAST)

@@ -6,8 +6,10 @@ be"), and whoever undertook it is named. What this overlooks is left unsaid rath
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from briefing.digest.cues import phrases, single
 from briefing.digest.likeness import rarity
@@ -21,6 +23,8 @@ _MOST = 0.6
 _UNNAMED = 0.75
 """The same where it does not name who undertook it, because the verb is passive."""
 _ANSWERED = 0.7
+_SCENE = 0.3
+"""What a word counts that the whole story is about."""
 _TELLING = 2.5
 """From which rarity on a word of a name says who is meant, and not what is done."""
 
@@ -29,6 +33,9 @@ _BEING = frozenset({"was", "were", "been", "being", "is", "are"})
 _HAVING = _BEING | {"has", "have", "had"}
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "these", "those", "newly", "recently"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether"})
+_NUMERALS = frozenset({"i", "ii", "iii", "iv", "jr", "sr"})
+_AFTER = frozenset({"following", "after", "since"})
+_EVENTS = ("tion", "sion", "ment", "ance", "al")
 _NOTHING = frozenset({"nothing", "no", "none", "neither", "nobody"})
 
 _PROMISES, _GIVEN_UP = phrases("promises"), phrases("dropped")
@@ -49,6 +56,29 @@ _Says = Callable[[Sentence, frozenset[str]], bool]
 
 
 @dataclass(frozen=True)
+class Setting:
+    """Whose undertaking it is, by all names, and the stems that the whole story is about.
+
+    A sentence need not say again where all of it happens.
+    """
+
+    names: frozenset[str]
+    scene: frozenset[str] = frozenset()
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The stems by which he is called: the last word of each name, which is the surname of a person."""
+        found = ([word for word in words(name) if word not in SMALL_WORDS | _NUMERALS] for name in self.names)
+        return frozenset(stem(name[-1]) for name in found if name)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The stems of his names that say who is meant, and not what is done."""
+        every = (stem(word) for name in self.names for word in words(name))
+        return frozenset(one for one in every if rarity(one) >= _TELLING)
+
+
+@dataclass(frozen=True)
 class Told:
     """The sentence that says it, and how much of the thing's weight it takes up, 0 to 1."""
 
@@ -56,34 +86,34 @@ class Told:
     share: float
 
 
-def fulfilled(commitment: Commitment, names: Collection[str], told: Sequence[Sentence]) -> Told | None:
+def fulfilled(commitment: Commitment, setting: Setting, told: Sequence[Sentence]) -> Told | None:
     """Who says that it has been done."""
     if commitment.polarity is Polarity.REFRAIN:
         return None
 
-    agents = _called(names)
+    agents, verbs = setting.called, _verbs(commitment.action)
 
     def says(sentence: Sentence, wanted: frozenset[str]) -> bool:
-        return _happened(sentence, wanted, agents) or _KEPT.search(" ".join(sentence.words)) is not None
+        return _happened(sentence, wanted & verbs, agents) or _KEPT.search(" ".join(sentence.words)) is not None
 
-    return _best(commitment, names, told, says)
+    return _best(commitment, setting, told, says)
 
 
-def broken(commitment: Commitment, names: Collection[str], told: Sequence[Sentence]) -> Told | None:
+def broken(commitment: Commitment, setting: Setting, told: Sequence[Sentence]) -> Told | None:
     """Who says that it has not been done though it should, or has been done though it should not."""
 
     def says(sentence: Sentence, wanted: frozenset[str]) -> bool:
         if commitment.polarity is Polarity.REFRAIN:
-            return _happened(sentence, wanted, _called(names))
+            return _happened(sentence, wanted & _verbs(commitment.action), setting.called)
         line = " ".join(sentence.words)
         return _BROKE.search(line) is not None or any(
             wanted & set(map(stem, found[1].split())) for found in _FAILED.finditer(line)
         )
 
-    return _best(commitment, names, told, says)
+    return _best(commitment, setting, told, says)
 
 
-def withdrawn(commitment: Commitment, names: Collection[str], told: Sequence[Sentence]) -> Told | None:
+def withdrawn(commitment: Commitment, setting: Setting, told: Sequence[Sentence]) -> Told | None:
     """Who says that it is no longer undertaken."""
 
     def says(sentence: Sentence, wanted: frozenset[str]) -> bool:
@@ -92,7 +122,7 @@ def withdrawn(commitment: Commitment, names: Collection[str], told: Sequence[Sen
             return True
         return any(wanted & set(map(stem, found[1].split())) for found in _NO_LONGER.finditer(line))
 
-    return _best(commitment, names, told, says)
+    return _best(commitment, setting, told, says)
 
 
 def came_about(condition: str, told: Sequence[Sentence]) -> Told | None:
@@ -122,55 +152,64 @@ def answered(question: OpenQuestion, told: Sequence[Sentence]) -> Told | None:
     return _strongest(wanted, told, _ANSWERED, says)
 
 
-def _best(commitment: Commitment, names: Collection[str], told: Sequence[Sentence], says: _Says) -> Told | None:
-    called = _called(names)
-    wanted = frozenset(stems(commitment.action)) - frozenset(one for one in called if rarity(one) >= _TELLING)
+def _best(commitment: Commitment, setting: Setting, told: Sequence[Sentence], says: _Says) -> Told | None:
+    wanted = frozenset(stems(commitment.action)) - setting.own
     if not wanted:
         return None
 
     def named(sentence: Sentence) -> bool:
-        return not called.isdisjoint(sentence.stemmed) and says(sentence, wanted)
+        return not setting.called.isdisjoint(sentence.stemmed) and says(sentence, wanted)
 
     def passive(sentence: Sentence) -> bool:
         return not _BEING.isdisjoint(sentence.words) and says(sentence, wanted)
 
-    return _strongest(wanted, told, _MOST, named) or _strongest(wanted, told, _UNNAMED, passive)
+    scene = setting.scene
+    return _strongest(wanted, told, _MOST, named, scene) or _strongest(wanted, told, _UNNAMED, passive, scene)
 
 
-def _called(names: Collection[str]) -> frozenset[str]:
-    """The stems by which somebody is called."""
-    return frozenset(stem(word) for name in names for word in words(name) if word not in SMALL_WORDS)
+def _verbs(action: str) -> frozenset[str]:
+    """The stems of what is to be done: the first word of the action, and those that "to" or "and" lead on to."""
+    said = words(action)
+    return frozenset(stem(word) for before, word in pairwise(("to", *said)) if before in ("to", "and"))
 
 
 def _strongest(
-    wanted: frozenset[str], told: Iterable[Sentence], least: float, says: Callable[[Sentence], bool]
+    wanted: frozenset[str],
+    told: Iterable[Sentence],
+    least: float,
+    says: Callable[[Sentence], bool],
+    scene: frozenset[str] = frozenset(),
 ) -> Told | None:
     """The first of the sentences that say it and take up most of what is wanted, `least` at any rate."""
     found: Told | None = None
-    whole = _weight(wanted)
+    whole = _weight(wanted, scene)
     for sentence in told:
         common = wanted & sentence.stems
         if len(common) < min(2, len(wanted)):
             continue
-        share = _weight(common) / whole
+        share = _weight(common, scene) / whole
         if share >= least and (found is None or share > found.share) and says(sentence):
             found = Told(sentence, share)
     return found
 
 
-def _weight(stemmed: Iterable[str]) -> float:
-    return sum(max(rarity(one), 0.3) for one in sorted(stemmed))
+def _weight(stemmed: Iterable[str], scene: frozenset[str]) -> float:
+    return sum(max(rarity(one), 0.3) * (_SCENE if one in scene else 1) for one in sorted(stemmed))
 
 
-def _happened(sentence: Sentence, wanted: frozenset[str], agents: frozenset[str] = frozenset()) -> bool:
-    """Whether one of the wanted words stands in the sentence as a verb in the past that nothing takes back.
+def _happened(sentence: Sentence, verbs: frozenset[str], agents: frozenset[str] = frozenset()) -> bool:
+    """Whether one of the verbs stands in the sentence in a past form that nothing takes back, or as a past event.
 
     Where `agents` are given, one of them stands before the verb, unless that is passive.
     """
     if not _HYPOTHETICAL.isdisjoint(sentence.words):
         return False
     for at, (word, stemmed) in enumerate(zip(sentence.words, sentence.stemmed, strict=True)):
-        if stemmed not in wanted or not past(word):
+        if stemmed not in verbs:
+            continue
+        if word.endswith(_EVENTS) and not _AFTER.isdisjoint(sentence.words[max(0, at - 5) : at]):
+            return True  # "following the resignation of …"
+        if not past(word):
             continue
         before = sentence.words[max(0, at - 3) : at]
         if word == stemmed and _HAVING.isdisjoint(before):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from briefing.digest import telling
@@ -20,6 +21,8 @@ def likeness(one: str, other: str) -> float:
     return shared(_counted(one), _counted(other))
 
 
+# The same few wordings are compared again and again.
+@lru_cache(maxsize=16_384)
 def _counted(text: str) -> Counter[str]:
     return Counter(stems(text))
 
@@ -39,30 +42,34 @@ def one_party(names: Collection[str], others: Collection[str]) -> bool:
 
 
 def ledger(
-    commitments: Sequence[Commitment], actors: Mapping[str, Actor], order: Order, told: Sequence[Sentence]
+    commitments: Sequence[Commitment],
+    actors: Mapping[str, Actor],
+    order: Order,
+    told: Sequence[Sentence],
+    scene: frozenset[str],
 ) -> list[Undertaking]:
     """The undertakings behind commitments, in the order of their latest versions."""
     lines = []
     for versions in _threads(commitments, actors, order):
         current, *earlier = versions
-        names = names_of(current, actors)
+        setting = telling.Setting(names_of(current, actors), scene)
         later = [one for one in told if order.after(one.evidence.source, told_by(current))]
         lines.append(
             Undertaking(
                 commitment=current,
                 earlier=tuple(earlier),
-                outcome=outcome(current, names, later),
+                outcome=outcome(current, setting, later),
                 met=met(current, later),
             )
         )
     return lines
 
 
-def outcome(commitment: Commitment, names: Collection[str], later: Sequence[Sentence]) -> Outcome | None:
+def outcome(commitment: Commitment, setting: telling.Setting, later: Sequence[Sentence]) -> Outcome | None:
     """What later sentences say became of a commitment; the one that takes up most of it decides."""
     best: tuple[float, OutcomeKind, Sentence] | None = None
     for kind, find in _OUTCOMES.items():
-        found = find(commitment, names, later)
+        found = find(commitment, setting, later)
         if found and (best is None or found.share > best[0]):
             best = (found.share, kind, found.sentence)
     return None if best is None else Outcome(kind=best[1], evidence=(best[2].evidence,))

@@ -117,6 +117,21 @@ def test_the_outcome_is_told_when_the_first_report_has_gone() -> None:
     assert kinds(told(done, previous=told(pledged())).changes) == [ChangeKind.FULFILLED]
 
 
+def test_what_is_told_as_past_by_a_noun_has_happened() -> None:
+    promise = "Governor Ana Ferro of Norland will resign as governor on Friday."
+    first = Report(promise, title="Governor of Norland to resign").pledge("resign as governor", promise, "Ana Ferro")
+    sentence = "The council of Norland met after the resignation of Governor Ana Ferro."
+    then = Report(sentence, day=FRIDAY, title="Council of Norland meets after governor resigned")
+    assert kinds(news([first], [then])) == [ChangeKind.FULFILLED]
+
+
+def test_a_word_that_only_looks_like_a_past_is_none() -> None:
+    promise = "Norland will help Lindholm acquire ice-powered ferries."
+    first = Report(promise).pledge("help Lindholm acquire ice-powered ferries", promise)
+    then = Report("Norland’s help for Lindholm with ice-powered ferries was in the papers on Friday.", day=FRIDAY)
+    assert kinds(news([first], [then])) == []
+
+
 def test_an_outcome_is_news_once() -> None:
     done = Report("Norland lent Lindholm the four ferries on Thursday.", day=FRIDAY)
     second = told(pledged(), done, previous=told(pledged()))

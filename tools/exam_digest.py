@@ -1,0 +1,164 @@
+"""What a digest of many documents costs: the first run, and the second with ten of them changed.
+
+    .venv/bin/python tools/exam_digest.py [--documents 1000] [--changed 10]
+
+The documents are made up by variation: some hundred stories, each told several times. Time is that of
+the processor for the whole command, memory the peak of its process. The exam fails where the second run
+costs more than a twentieth of the first, or memory grows with the number of documents.
+"""
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+_MOST = 0.05
+_GROWTH = 1.5
+_PLACES = (
+    "Norland",
+    "Lindholm",
+    "Sandhaven",
+    "Westhaven",
+    "Nordvik",
+    "Kestrel",
+    "Brevik",
+    "Calder",
+    "Dunmore",
+    "Farrow",
+)
+_SORTS = (
+    "Harbour",
+    "Valley",
+    "Bridge",
+    "Airport",
+    "Hospital",
+    "Museum",
+    "Market",
+    "Canal",
+    "Library",
+    "Quarry",
+    "Forest",
+)
+_NAMES = ("Ana Ferro", "Tomas Reyes", "Ingrid Solberg", "Rosa Kvist", "Leo Brandt", "Mina Okafor", "Pavel Horn")
+_DEEDS = (
+    "rebuild the north wing",
+    "hire two hundred nurses",
+    "close the eastern lane",
+    "publish the safety report",
+    "lower the berth fees",
+    "lend four ferries",
+    "plant ten thousand trees",
+    "open a night clinic",
+    "repair the old lock",
+)
+_SUBJECTS = (
+    "Residents",
+    "Traders",
+    "Two engineers",
+    "The opposition",
+    "A spokeswoman",
+    "Nurses",
+    "The mayor",
+    "Farmers",
+)
+_VERBS = ("said that", "recalled that", "doubted that", "wrote that", "told a meeting that", "complained that")
+_MATTERS = (
+    "the road",
+    "the budget",
+    "the timber",
+    "the roof",
+    "the old plan",
+    "the night train",
+    "the water",
+    "the lease",
+)
+_COURSES = (
+    "had been closed for {n} weeks",
+    "would cost {n} million crowns more than last year",
+    "was still waiting for a permit from {coined}",
+    "had been repaired {n} times since the flood",
+    "might not last the winter in {place}",
+    "belonged to a family from {coined}",
+)
+
+
+def _story(number: int) -> dict[str, str]:
+    draw = random.Random(number)
+    return {
+        "place": f"{draw.choice(_PLACES)} {draw.choice(_SORTS)}",
+        "who": draw.choice(_NAMES),
+        "deed": draw.choice(_DEEDS),
+        "coined": "".join(draw.choice("bdfgklmnprstv") + draw.choice("aeiou") for _ in range(4)),
+    }
+
+
+def _filling(draw: random.Random, story: dict[str, str]) -> str:
+    """A sentence that carries no undertaking, as most sentences of a newspaper do not."""
+    course = draw.choice(_COURSES).format(
+        n=draw.randint(2, 40), coined=story["coined"].capitalize(), place=story["place"]
+    )
+    return f"{draw.choice(_SUBJECTS)} {draw.choice(_VERBS)} {draw.choice(_MATTERS)} {course}."
+
+
+def _text(number: int, version: int) -> str:
+    """The document of that number: one of the versions of a story, told anew in each version of the inbox."""
+    story, draw = _story(number // 4), random.Random(f"{number} {version}")
+    place, who, deed, coined = story["place"], story["who"], story["deed"], story["coined"].capitalize()
+    amount, day = draw.randint(2, 90), draw.randint(1, 28)
+    lines = [
+        f"The government of {coined} pledged on Monday to {deed} at {place} by {day} June 2026, {who} told reporters.",
+        f"“We will pay {amount} million crowns for the work at {place},” {who} said.",
+        f"It is not clear who will run the works in {coined}.",
+        "The union said that it would not agree to night shifts.",
+        *(_filling(draw, story) for _ in range(24)),
+        f"{who} is expected to report to parliament in {coined} again next week.",
+    ]
+    title = f"{coined} to {deed} at {place}"
+    paragraphs = [" ".join(lines[n : n + 3]) for n in range(0, len(lines), 3)]
+    return "\n\n".join([title, f"{1 + number % 27} February 2026", *paragraphs, f"Report {number}.{version}."]) + "\n"
+
+
+def _digest(inbox: Path, out: Path, cache: Path) -> tuple[float, float]:
+    """Seconds of processor time, and the peak in MB."""
+    command = [sys.executable, "-m", "briefing", "digest", str(inbox), "-o", str(out), "--cache", str(cache), "--quiet"]
+    command += ["--as-of", "2026-03-01"]
+    command += ["--previous", str(out / "digest.json")] if out.exists() else []
+    child = os.posix_spawn(command[0], command, os.environ)
+    _, status, used = os.wait4(child, 0)
+    if status:
+        sys.exit(f"the digest failed ({status})")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def _run(folder: Path, documents: int, changed: int) -> tuple[float, float, float, float]:
+    inbox, out, cache = folder / "inbox", folder / "out", folder / "cache"
+    inbox.mkdir(parents=True)
+    for number in range(documents):
+        (inbox / f"{number:05}.txt").write_text(_text(number, 1), encoding="utf-8")
+    first, first_peak = _digest(inbox, out, cache)
+    for number in range(0, documents, documents // changed)[:changed] if changed else ():
+        (inbox / f"{number:05}.txt").write_text(_text(number, 2), encoding="utf-8")
+    second, second_peak = _digest(inbox, out, cache)
+    return first, first_peak, second, second_peak
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description="What a digest of many documents costs.")
+    options.add_argument("--documents", type=int, default=1000)
+    options.add_argument("--changed", type=int, default=10)
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        tenth = _run(Path(name) / "tenth", chosen.documents // 10, 1)
+        whole = _run(Path(name) / "whole", chosen.documents, chosen.changed)
+    share, growth = whole[2] / whole[0], whole[1] / tenth[1]
+    print(f"{'documents':>10} {'first run':>11} {'peak':>9} {'second run':>11} {'peak':>9}")
+    for count, row in ((chosen.documents // 10, tenth), (chosen.documents, whole)):
+        print(f"{count:>10} {row[0]:>9.1f} s {row[1]:>6.0f} MB {row[2]:>9.1f} s {row[3]:>6.0f} MB")
+    print(f"the second run costs {share:.1%} of the first; ten times the documents, {growth:.2f} times the memory")
+    sys.exit(share > _MOST or growth > _GROWTH)
+
+
+if __name__ == "__main__":
+    main()
