@@ -229,7 +229,7 @@ class Source(_Frozen):
 
 
 class Header(BaseModel):
-    """What the user supplies for the memo's head. Fields may hold inline Markdown."""
+    """What the user supplies for the memo's head; a look shows some of it. Fields may hold inline Markdown."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -240,6 +240,11 @@ class Header(BaseModel):
     classification: str | None = None
     drafted_by: str | None = None
     action: str | None = None
+    copy_to: str | None = None
+    cleared_by: str | None = None
+    contact: str | None = None
+    deadline: str | None = None
+    sector: str | None = None
 
 
 SECTIONS = ("summary", "actors", "commitments", "open_questions", "statements", "timeline")

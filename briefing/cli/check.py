@@ -6,7 +6,7 @@ import typer
 
 from briefing.cli import FAILED, options
 from briefing.cli.explaining import lines
-from briefing.cli.messages import complain, say
+from briefing.cli.messages import complain, say, tell
 
 
 def check(
@@ -15,17 +15,29 @@ def check(
         str | None,
         typer.Option(metavar="ID", help="Tell why this item was taken (C: every commitment).", show_default=False),
     ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Check the rules of this look as well: header, length, wording, marking.",
+            autocompletion=options.complete_template,
+            show_default=False,
+        ),
+    ] = None,
     model: options.Model = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Check saved briefings, or those in memos.
 
-    Checks the schema, and that every quotation is in its source at the place named.
+    Checks the schema, and that every quotation is in its source at the place named; with a look,
+    its rules as well.
     """
     from briefing import pipeline
     from briefing.errors import BriefingError, SavedBriefingError
+    from briefing.memo import rules
 
-    chosen = options.settings(model=model)
+    chosen = options.settings(model=model, template=template)
+    look = pipeline.look(chosen) if template else None
     failed = False
     for one in pipeline.find_saved(briefings, chosen):
         try:
@@ -42,6 +54,10 @@ def check(
             except SavedBriefingError as error:
                 complain(error.at(one.name))
                 failed = True
+        elif look is not None and (findings := rules.check(note, look)):
+            for finding in findings:
+                tell(f"{one.name}: {finding}")
+            failed = True
         elif not quiet:
             items = [item for _, item in note.items_with_paths()]
             quotations = sum(len(item.evidence) for item in items)

@@ -20,7 +20,8 @@ def list_looks() -> None:
     """List the looks that can be named with --template."""
     from briefing.memo import look
 
-    table([(name, look.load_look(name).spec.kind) for name in look.looks()])
+    specs = [(name, look.load_look(name).spec) for name in look.looks()]
+    table([(name, spec.kind, spec.about) for name, spec in specs])
 
 
 @looks.command()
@@ -32,7 +33,8 @@ def show(name: _Name = "memo") -> None:
     say(f"{look.name}: {look.spec.kind}")
     for section in look.spec.sections:
         most = f", at most {section.most}" if section.most else ""
-        say(f"  section  {section.name} (“{section.heading}”{most})")
+        name = section.name or ("to be filled in" if section.fill else "heading")
+        say(f"  section  {name} (“{section.heading}”{most})")
     for path, _ in look.files.values():
         say(f"  file     {path}")
 

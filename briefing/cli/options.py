@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 _NAMES = ",".join(row.name for row in FORMATS)
 # written out, for the models that define them are too slow to import for a help page; a test compares
 PAGES = ("A4", "Letter")
-HEADER_FIELDS = ("to", "from", "date", "reference", "classification", "drafted_by", "action")
+HEADER_FIELDS = (
+    *("to", "from", "date", "reference", "classification", "drafted_by", "action"),
+    *("copy_to", "cleared_by", "contact", "deadline", "sector"),
+)
 
 
 def _complete_formats(incomplete: str) -> list[str]:

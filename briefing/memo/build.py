@@ -89,6 +89,8 @@ def _section(slot: Slot, desk: Desk) -> Section | None:
     if slot.shown:
         note = desk.words.fill("rest", shown=slot.held, count=len(slot.items)) if slot.rest else ""
         return replace(_drawn(slot, slot.shown, desk), note=note, cut=bool(note), below=spec.below)
+    if slot.items:
+        return None
     nothing = spec.none or ("" if spec.select else desk.words.get(f"none.{spec.name}", ""))
     return Section(slot.key, spec.heading, Lines(()), nothing, below=spec.below) if nothing else None
 

@@ -70,7 +70,7 @@ class SectionSpec(_Strict):
     name: str = ""
     below: bool = False
     most: int | None = Field(default=None, ge=1)
-    least: int = Field(default=1, ge=1)
+    least: int = Field(default=1, ge=0)
     select: Selection = {}
     none: str = ""
     fill: str = ""

@@ -21,7 +21,7 @@ def test_a_look_shows_its_sections_and_files(briefing: Command) -> None:
 def test_an_unknown_look_is_told_with_those_there_are(briefing: Command, here: Path) -> None:
     ran = briefing("templates", "show", "nosuch")
     assert (ran.code, ran.out) == (1, "")
-    assert "choose from memo" in ran.err
+    assert "choose from bluf, " in ran.err
 
 
 def test_a_copy_is_a_look_of_its_own(briefing: Command, here: Path) -> None:

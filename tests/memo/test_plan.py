@@ -174,7 +174,7 @@ def test_no_item_stands_twice(note: Briefing) -> None:
         ('fill = "x"\noffers = [{ name = "gaps" }]', "nothing can lead to “gaps”"),
         ('fill = "x"\noffers = [{ name = "actors" }]', "sections: “actors” are offered, but shown nowhere"),
         ("most = 3", "select, most and none are for sections with a name"),
-        ('name = "actors"\nleast = 0', "sections[0].least: "),
+        ('name = "actors"\nleast = -1', "sections[0].least: "),
     ],
 )
 def test_a_fault_in_a_section_is_told(tmp_path: Path, settings: str, told: str) -> None:
