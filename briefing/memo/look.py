@@ -8,13 +8,16 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
 
 from briefing.errors import TemplateError
+from briefing.memo import brand as brands
+from briefing.memo.brand import UNBRANDED, Brand
 from briefing.memo.schema import LookSpec
+from briefing.memo.toml_lines import line_of
 from briefing.memo.words import Words, flatten, gaps_of
 from briefing.model import describe
 from briefing.resources import templates
@@ -27,7 +30,8 @@ BUILT_IN = "memo"
 """The look that lends its files and wordings to those that leave some out."""
 
 _SETTINGS = "look.toml"
-_ENDINGS = (".toml", ".j2", ".css", ".docx", ".svg", ".png", ".jpg", ".jpeg", ".ttf", ".otf")
+_BRAND_FOLDER = "brand/"
+_ENDINGS = (".toml", ".yml", ".j2", ".css", ".docx", ".svg", ".png", ".jpg", ".jpeg", ".ttf", ".otf")
 _MOST_FILES = 200
 _MOST_BYTES = 32 * 2**20
 
@@ -39,7 +43,7 @@ class Look:
     A file's name is its path inside the folder, parted by "/". `own` means that the user made it,
     so that what goes wrong with it is for the user to mend. `saved_as` is the name of the file
     beside a memo that holds its briefing, for formats that cannot carry it; null where there is
-    none.
+    none. The brand's pictures and fonts are among the files.
     """
 
     name: str
@@ -49,6 +53,7 @@ class Look:
     files: dict[str, tuple[Path, bytes]]
     own: bool = False
     saved_as: str | None = None
+    brand: Brand = UNBRANDED
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def beside(self, saved_as: str) -> "Look":
@@ -86,8 +91,16 @@ def looks() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in templates().glob(f"*/{_SETTINGS}")))
 
 
-def load_look(name_or_folder: str | Path = BUILT_IN, *, page: Page = "A4") -> Look:
-    """The look of that name, or in that folder. Raises `TemplateError`, with file and key."""
+def load_look(name_or_folder: str | Path = BUILT_IN, *, page: Page = "A4", brand: Path | None = None) -> Look:
+    """The look of that name, or in that folder, with the brand in that file instead of its own.
+
+    Raises `TemplateError`, with file and line.
+    """
+    look = _look(name_or_folder, page)
+    return look if brand is None else _branded(look, brand)
+
+
+def _look(name_or_folder: str | Path, page: Page) -> Look:
     if isinstance(name_or_folder, str) and name_or_folder in looks():
         return _built_in(name_or_folder, page)
     folder = Path(name_or_folder)
@@ -118,7 +131,37 @@ def _load(folder: Path, page: Page, *, own: bool) -> Look:
             mend=f"put a {_SETTINGS} or a template there, or copy one with `briefing templates copy`",
         )
     spec = _settings(mine, lent)
-    return Look(folder.resolve().name, page, spec, Words(spec.words), {**lent, **mine}, own=own)
+    brand = UNBRANDED
+    if brands.FILE in mine:
+        path, data = mine[brands.FILE]
+        brand = brands.read(data, str(path), {name: held for name, (_, held) in mine.items()})
+    return Look(folder.resolve().name, page, spec, Words(spec.words), {**lent, **mine}, own=own, brand=brand)
+
+
+def _branded(look: Look, path: Path) -> Look:
+    """The look with the brand in a file of the user's, of which nothing is read but what stands beside it."""
+    data = _read_file(path, path)
+    beside: dict[str, tuple[Path, bytes]] = {}
+    root = path.resolve().parent
+    for name in brands.named_files(data, str(path)):
+        file = path.parent / name
+        # What leads out of the folder is not there for us; the brand's own check says so.
+        if file.resolve().is_relative_to(root) and file.is_file():
+            if file.stat().st_size > _MOST_BYTES // 4:
+                raise TemplateError(f"it is larger than {_MOST_BYTES // 2**22} MB", where=str(file))
+            beside[PurePosixPath(name).as_posix()] = (file, _read_file(file, file))
+    brand = brands.read(data, str(path), {name: held for name, (_, held) in beside.items()}, _BRAND_FOLDER)
+    held = {brands.FILE: (path, data), **beside}
+    files = {**look.files, **{f"{_BRAND_FOLDER}{name}": one for name, one in held.items()}}
+    return replace(look, files=files, brand=brand, own=True, _made={})
+
+
+def _read_file(path: Path, shown: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise TemplateError(f"it cannot be read ({reason})", where=str(shown)) from error
 
 
 def _read_folder(folder: Path) -> dict[str, tuple[Path, bytes]]:
@@ -135,10 +178,7 @@ def _read_folder(folder: Path) -> dict[str, tuple[Path, bytes]]:
         name = path.relative_to(root).as_posix()
         if not path.resolve().is_relative_to(root):
             raise TemplateError("it is a link that leads out of the look's folder", where=str(folder / name))
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise TemplateError(f"it cannot be read ({error.strerror})", where=str(folder / name)) from error
+        data = _read_file(path, folder / name)
         size += len(data)
         files[name] = (folder / name, data)
     return files
@@ -170,7 +210,9 @@ def _settings(own: dict[str, tuple[Path, bytes]], lent: dict[str, tuple[Path, by
             merged[name] = flatten(base[name]) | flatten(table)
     if isinstance(merged["words"], dict) and (unknown := sorted(set(merged["words"]) - set(flatten(base["words"])))):
         raise TemplateError(
-            f"words.{unknown[0]}: there is no such wording", where=str(own[_SETTINGS][0]), mend="see the built-in memo"
+            f"words.{unknown[0]}: there is no such wording",
+            where=_place(own, ("words", unknown[0])),
+            mend="see the built-in memo",
         )
     spec = _checked(merged, own)
     for name, wording in flatten(base["words"]).items():
@@ -190,11 +232,18 @@ def _checked(settings: dict[str, Any], files: dict[str, tuple[Path, bytes]]) -> 
     try:
         return LookSpec.model_validate(settings)
     except ValidationError as error:
-        raise TemplateError(describe(error), where=str(files[_SETTINGS][0])) from error
+        raise TemplateError(describe(error), where=_place(files, error.errors()[0]["loc"])) from error
+
+
+def _place(files: dict[str, tuple[Path, bytes]], key: tuple[str | int, ...]) -> str:
+    """The settings' file, and the line on which the key stands in it."""
+    path, data = files[_SETTINGS]
+    line = line_of(data.decode("utf-8-sig"), key)
+    return f"{path}, line {line}" if line else str(path)
 
 
 def _check_gaps(name: str, wording: str, allowed: set[str], files: dict[str, tuple[Path, bytes]]) -> None:
-    where = str(files[_SETTINGS][0])
+    where = _place(files, ("words", name))
     try:
         unknown = sorted(gaps_of(wording) - allowed)
     except ValueError as error:

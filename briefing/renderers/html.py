@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from briefing.errors import TemplateError
 from briefing.memo import Look, build
+from briefing.memo.brand import Brand
 from briefing.memo.carriers import HTML_SCRIPT
 from briefing.memo.sandbox import draw, environment
 from briefing.memo.shapes import Map, Prose
@@ -39,6 +40,8 @@ def page(briefing: Briefing, look: Look, *, alone: bool) -> str:
         words=memo.wording,
         digest=look.words.fill("digest", digest=memo.digest),
         css=look.once("css", style_sheet) if alone else "",
+        logo=look.once("logo", logo),
+        logo_text=look.brand.alt,
         script=HTML_SCRIPT,
         saved=_script_data(briefing.to_json()) if alone else "",
     )
@@ -79,15 +82,42 @@ def style_sheet(look: Look) -> Markup:
     text, path = look.template("memo.css")
     if "</" in text:
         raise TemplateError("a style sheet may not hold “</”", where=path)
+    text += _brand_rules(look.brand)
 
     def inlined(found: re.Match[str]) -> str:
         name = found[2].removeprefix("./")
         if name not in look.files:
             return found[0]
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        return f"url(data:{kind};base64,{base64.b64encode(look.read(name)).decode()})"
+        return f"url({_inside(look, name)})"
 
     return Markup(_URL.sub(inlined, text))  # noqa: S704  the look's own, and it cannot end its element
+
+
+def _brand_rules(brand: Brand) -> str:
+    """The brand as rules that come after the look's own. Its values have been checked, and can end none of them."""
+    colours = {"ink": brand.ink, "accent": brand.accent, "quiet": brand.quiet, "tint": brand.tint}
+    rules = [f"--{name}: {colour}" for name, colour in colours.items() if colour]
+    if brand.text:
+        rules.append(f'--serif: "{brand.text}", "Briefing Serif", Georgia, serif')
+    if brand.headings:
+        rules.append(f'--sans: "{brand.headings}", "Briefing Sans", Helvetica, Arial, sans-serif')
+    faces = [
+        f'@font-face {{ font-family: "{face.family}"; src: url({face.file});'
+        f" font-weight: {face.weight}; font-style: {face.style} }}"
+        for face in brand.faces
+    ]
+    page = [f'@page {{ font-family: "{brand.headings}", "Briefing Sans", sans-serif }}'] if brand.headings else []
+    return "\n".join(("", f":root {{ {'; '.join(rules)} }}" if rules else "", *faces, *page)).rstrip()
+
+
+def logo(look: Look) -> Markup:
+    """The address of the brand's logo, which holds the picture itself; "" where there is none."""
+    return Markup(_inside(look, look.brand.logo)) if look.brand.logo else Markup("")  # noqa: S704  base64
+
+
+def _inside(look: Look, name: str) -> str:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(look.read(name)).decode()}"
 
 
 def _script_data(json: str) -> Markup:

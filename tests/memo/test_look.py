@@ -65,24 +65,24 @@ def test_a_copy_of_a_look_knows_the_saved_briefing_beside_its_memo_and_shares_wh
     ("settings", "told"),
     [
         ("kind =", "look.toml: it is not TOML: "),
-        ("kind = 3", "look.toml: kind: "),
-        ("colour = 3", "look.toml: colour: "),
-        ('language = "../"', "look.toml: language: "),
-        ('head.too = "To"', "look.toml: head: there is no header field “too”; choose from subject, to, "),
+        ("kind = 3", "look.toml, line 1: kind: "),
+        ("colour = 3", "look.toml, line 1: colour: "),
+        ('language = "../"', "look.toml, line 1: language: "),
+        ('head.too = "To"', "look.toml, line 1: head: there is no header field “too”; choose from subject, to, "),
         ('[[sections]]\nname = "advice"\nheading = "A"', "sections[0].name: there is no section “advice”; choose from"),
-        ('[[sections]]\nname = "actors"', "look.toml: sections[0].heading: "),
-        ('[[sections]]\nname = "actors"\nheading = "A"\nmost = 0', "look.toml: sections[0].most: "),
+        ('[[sections]]\nname = "actors"', "look.toml, line 1: sections[0].heading: "),
+        ('[[sections]]\nname = "actors"\nheading = "A"\nmost = 0', "look.toml, line 4: sections[0].most: "),
         (2 * '[[sections]]\nname = "actors"\nheading = "A"\n', "sections: the section “actors” stands twice"),
-        ('words.pgae = "x"', "look.toml: words.pgae: there is no such wording"),
-        ("words.page = 3", "look.toml: words.page: "),
-        ('words = "x"', "look.toml: words: "),
+        ('words.pgae = "x"', "look.toml, line 1: words.pgae: there is no such wording"),
+        ("words.page = 3", "look.toml, line 1: words.page: "),
+        ('words = "x"', "look.toml, line 1: words: "),
         ('words.rest = "{total}"', "words.rest: nothing fills {total}; it may use {count}, {shown}"),
         ('words.page = "{page}"', "words.page: nothing fills {page}; it may use none"),
         ('words.rest = "{count.__class__}"', "words.rest: braces may hold a plain name only"),
         ('words.rest = "{count:>999999999}"', "words.rest: braces may hold a plain name only"),
         ('words.rest = "{count"', "words.rest: "),
         ('words.months = "Jan Feb"', "words: months: name all twelve"),
-        ('annex.sources = ""', "look.toml: annex.sources: "),
+        ('annex.sources = ""', "look.toml, line 1: annex.sources: "),
     ],
 )
 def test_a_fault_in_the_settings_names_file_and_key(folder: Path, settings: str, told: str) -> None:
@@ -90,6 +90,12 @@ def test_a_fault_in_the_settings_names_file_and_key(folder: Path, settings: str,
         load_look(written(folder, settings))
     assert told in str(failed.value)
     assert str(folder / "look.toml") in str(failed.value)
+
+
+def test_the_line_is_that_of_the_key(folder: Path) -> None:
+    spec = 'kind = "Note"\n\n[[sections]]\nname = "actors"\nheading = "A"\n\n[[sections]]\nheading = "B"\nname = "x"\n'
+    with pytest.raises(TemplateError, match=r"look\.toml, line 9: sections\[1\]\.name: there is no section"):
+        load_look(written(folder, spec))
 
 
 def test_settings_that_are_not_utf8_are_told(folder: Path) -> None:
