@@ -60,11 +60,13 @@ if TYPE_CHECKING:
         load,
         merge_all,
         parse,
+        pull_back,
         read,
         read_all,
         redraw,
         render,
     )
+    from briefing.pull import Finding, Pulled
     from briefing.renderers import FORMATS
     from briefing.settings import Batch, Settings, load_settings
     from briefing.sources import Input
@@ -84,6 +86,7 @@ __all__ = [
     "DateSpan",
     "Document",
     "Evidence",
+    "Finding",
     "FormatError",
     "FullDiskError",
     "Gap",
@@ -98,6 +101,7 @@ __all__ = [
     "OutputError",
     "Polarity",
     "Precision",
+    "Pulled",
     "QuestionKind",
     "Result",
     "Review",
@@ -121,6 +125,7 @@ __all__ = [
     "load_settings",
     "merge_all",
     "parse",
+    "pull_back",
     "read",
     "read_all",
     "redraw",

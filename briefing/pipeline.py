@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from briefing import merge, parser, readers, renderers, saved, sources
+from briefing import merge, parser, pull, readers, renderers, saved, sources
 from briefing.cache import Cache
 from briefing.document import Document, normalise
 from briefing.errors import (
@@ -24,6 +24,7 @@ from briefing.errors import (
 from briefing.memo.look import Look, load_look
 from briefing.model import Briefing
 from briefing.parser import Explanation
+from briefing.pull import Finding, Pulled
 from briefing.readers import Raw
 from briefing.settings import Settings
 from briefing.sources import Input, real
@@ -291,6 +292,43 @@ def endings(settings: Settings) -> tuple[str, ...]:
 def warm_up(settings: Settings) -> None:
     """Loads the language model, which a first document would wait for. Raises `MissingPartError`."""
     parser.language.load(settings.model)
+
+
+def pull_back(
+    memo: str | Path,
+    settings: Settings | None = None,
+    *,
+    base: str | Path | None = None,
+    reject: bool = False,
+    editor: str | None = None,
+) -> Pulled:
+    """The briefing of a Word memo that somebody has edited; `base` is the briefing as it is now.
+
+    With `reject`, tracked changes are taken back. `editor` is who edited it, where the file does not
+    tell. Raises `SourceError` or `SavedBriefingError`.
+    """
+    chosen = settings or Settings()
+    raw = _only(memo, chosen).load()
+    try:
+        return pull.pull(
+            raw.data,
+            base=None if base is None else load(base, chosen),
+            redraw=lambda note: renderers.render(note, "docx", look(chosen)),
+            changes="reject" if reject else "accept",
+            editor=editor,
+            limits=chosen.limits,
+        )
+    except BriefingError as error:
+        raise error.at(str(memo)) from error
+
+
+def tracked_changes(memo: str | Path, settings: Settings | None = None) -> tuple[Finding, ...]:
+    """The tracked changes and comments in a Word memo. Raises `SourceError`."""
+    chosen = settings or Settings()
+    try:
+        return pull.tracked(_only(memo, chosen).load().data, chosen.limits)
+    except BriefingError as error:
+        raise error.at(str(memo)) from error
 
 
 def _saved(one: Input, raw: Raw, settings: Settings) -> Briefing:

@@ -12,6 +12,7 @@ from briefing.cli.digest import digest
 from briefing.cli.doctor import doctor
 from briefing.cli.looks import looks
 from briefing.cli.parse import merge, parse
+from briefing.cli.pull import pull
 from briefing.cli.schema import schema
 from briefing.cli.score import score
 
@@ -52,7 +53,7 @@ def _briefing(
     """
 
 
-_COMMANDS: tuple[Callable[..., None], ...] = (build, parse, render, check, merge, digest, score, schema, doctor)
+_COMMANDS: tuple[Callable[..., None], ...] = (build, parse, render, check, pull, merge, digest, score, schema, doctor)
 
 for command in _COMMANDS:
     app.command()(command)

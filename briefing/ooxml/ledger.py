@@ -76,6 +76,8 @@ class Book:
 
     def put(self, piece: Piece) -> None:
         pieces = self._lines[-1][1]
+        if not piece.text:
+            return
         if pieces and (pieces[-1].field, pieces[-1].id) == (piece.field, piece.id):
             piece = replace(piece, text=pieces.pop().text + piece.text)
         pieces.append(piece)

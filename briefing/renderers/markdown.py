@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from briefing.memo import Look, build
 from briefing.memo.carriers import MARKDOWN_KEY
+from briefing.memo.escaping import escape
 from briefing.memo.sandbox import draw, environment
 from briefing.memo.shapes import Prose
 from briefing.model import SECTIONS, Briefing
 from briefing.renderers import _prose
 from briefing.renderers._anchors import anchor
-from briefing.renderers._escaping import escape
 from briefing.renderers._map.mermaid import mermaid
 
 _MARKS = {"strong": "**", "em": "*", "del": "~~"}

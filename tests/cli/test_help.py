@@ -12,7 +12,7 @@ from briefing.renderers import FORMATS
 from briefing.settings import Settings
 from tests.conftest import Command
 
-COMMANDS = ("build", "parse", "render", "check", "merge", "digest", "score", "templates", "schema", "doctor")
+COMMANDS = ("build", "parse", "render", "check", "pull", "merge", "digest", "score", "templates", "schema", "doctor")
 HEAVY = ("spacy", "weasyprint", "docx", "pydantic", "rich", "jinja2", "trafilatura", "numpy", "lxml")
 
 

@@ -61,8 +61,9 @@ def _section(section: Section, ink: Ink, *, annex: bool = False) -> None:
     level = 1 if annex or section.below else 0
     style = Style.BOTTOM_LINE_HEADING if isinstance(section.body, Callout) else _HEADINGS[level]
     place = ledger.Line("other", section.name)
-    heading = ink.paragraph(body, style, replace(place, role="heading"))
-    with ink.bookmark(heading, names.of_section(section.name, annex=annex)):
+    name = names.of_section(section.name, annex=annex)
+    heading = ink.paragraph(body, style, replace(place, role="heading", item=name))
+    with ink.bookmark(heading, name):
         ink.text(heading, section.heading)
     _BODIES[type(section.body)](section.body, ink, level, place)
     if section.note:

@@ -6,7 +6,7 @@ from cmarkgfm.cmark import Options
 from hypothesis import given
 
 from briefing.document import normalise
-from briefing.renderers._escaping import escape
+from briefing.memo.escaping import escape
 from tests.renderers.reading import read_html
 from tests.strategies import texts
 

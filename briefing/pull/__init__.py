@@ -1,0 +1,177 @@
+"""Edits that come back: a Word memo that somebody has edited → its briefing, changed accordingly.
+
+reading.py     the file: its paragraphs with marks, tracked changes and comments
+placing.py     which paragraph is which line of the memo as it was drawn
+fields.py      what the words of each field have become
+values.py      words as values, and what else such a value says
+changing.py    base, current and edited side by side
+additions.py   new rows and list items
+notes.py       comments
+ordering.py    items that were moved
+findings.py    what became of each field
+
+An edit changes what the memo says, never what the source said: evidence is left alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from briefing.errors import SavedBriefingError
+from briefing.limits import Limits
+from briefing.model import Briefing
+from briefing.ooxml.ledger import Ledger, Line, Piece
+from briefing.pull.additions import add
+from briefing.pull.changing import Draft, change
+from briefing.pull.fields import Reading, Stray, read_line
+from briefing.pull.findings import Finding, Status, to_json
+from briefing.pull.notes import comment
+from briefing.pull.ordering import move
+from briefing.pull.placing import Placement, place, plain
+from briefing.pull.reading import Changes, Edited, Editor, Paragraph, read
+
+__all__ = ["Editor", "Finding", "Pulled", "Status", "pull", "to_json", "tracked"]
+
+_MEND = "name the briefing that it was made from with --base"
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """A briefing after an edited memo, and what became of each field, in the order of the memo."""
+
+    briefing: Briefing
+    findings: tuple[Finding, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything that the editor did has come back."""
+        return all(finding.settled for finding in self.findings)
+
+
+def pull(
+    data: bytes,
+    *,
+    base: Briefing | None = None,
+    redraw: Callable[[Briefing], bytes],
+    changes: Changes = "accept",
+    editor: str | None = None,
+    limits: Limits | None = None,
+) -> Pulled:
+    """The briefing of an edited memo.
+
+    `base` is the briefing as it is now; by default that which the memo carries. `redraw` makes a
+    memo of a briefing: it is asked where the file has lost the record of what it showed. `editor`
+    is who edited it where the file does not tell. Raises `SourceError` for a file that cannot be
+    read, `SavedBriefingError` where there is no briefing to compare it with.
+    """
+    edited = read(data, changes, limits or Limits())
+    carried = _carried(edited)
+    if carried is None and base is None:
+        raise SavedBriefingError("it no longer carries its briefing", mend=_MEND)
+    if carried and base and carried.id != base.id:
+        raise SavedBriefingError(
+            f"it was made from another briefing ({carried.id}) than --base ({base.id})", mend=_MEND
+        )
+    before = carried or base
+    assert before is not None  # noqa: S101  one of them is there
+    book = edited.book if carried and _is_true(edited.book, before) else None
+    if book is None:
+        book = read(redraw(before), changes, limits or Limits()).book or Ledger()
+    file = Editor(editor or edited.editor.by, edited.editor.at)
+    draft = Draft(before, base or before, book.choices)
+    return _pulled(draft, book.lines, edited.paragraphs, file)
+
+
+def tracked(data: bytes, limits: Limits | None = None) -> tuple[Finding, ...]:
+    """The tracked changes and the comments in an edited memo, in the order of the page."""
+    edited = read(data, "accept", limits or Limits())
+    found: list[Finding] = []
+    for paragraph in edited.paragraphs:
+        for one in paragraph.changes:
+            name = min(one.names, key=len, default="") if one.names else ""
+            if one.kind == "deletion" and one.text.strip():
+                found.append(Finding(Status.DELETED, name, base=one.text, editor=one.editor))
+            elif one.text.strip():
+                found.append(Finding(Status.ADDED, name, edited=one.text, editor=one.editor))
+        found += [Finding(Status.NOTED, edited=one.text, editor=one.editor) for one in paragraph.comments]
+    return tuple(found)
+
+
+def _carried(edited: Edited) -> Briefing | None:
+    return None if edited.saved is None else Briefing.from_json(edited.saved)
+
+
+def _is_true(book: Ledger | None, briefing: Briefing) -> bool:
+    """Whether the record of what a memo showed is that of this briefing: somebody may have tampered with it."""
+    if book is None or not book.lines:
+        return False
+    draft = Draft(briefing, briefing, book.choices)
+    for line in book.lines:
+        item = draft.known.get(draft.ids.get(line.item, ""))
+        for piece in line.pieces if item is not None else ():
+            told = getattr(item, piece.field, None) if piece.field and piece.field not in ("speaker", "note") else None
+            if type(told) is str and plain(told) != plain(piece.text):
+                return False
+    return True
+
+
+def _pulled(draft: Draft, lines: Sequence[Line], paragraphs: Sequence[Paragraph], file: Editor) -> Pulled:
+    placement = place(lines, paragraphs)
+    readings: dict[str, list[Reading]] = defaultdict(list)
+    gone: dict[str, list[Piece]] = defaultdict(list)
+    strays: list[tuple[Line, Stray]] = []
+    for number, line in enumerate(lines):
+        found = placement.paragraphs.get(number)
+        if found is None:
+            gone[line.item] += [piece for piece in line.pieces if piece.field and plain(piece.text)]
+            readings.setdefault(line.item, [])
+            continue
+        told, odd = read_line(line, paragraphs[found], paragraphs[found + 1 : found + 20])
+        readings[line.item] += told
+        strays += [(line, one) for one in odd]
+    for item, told in readings.items():
+        if told or gone[item]:
+            change(draft, item, told, gone[item], _deleter(lines, paragraphs, item), file)
+    _order(draft, lines, placement)
+    add(draft, lines, paragraphs, placement, file)
+    for number, paragraph in enumerate(paragraphs):
+        owners = [lines[n].item for n, found in placement.paragraphs.items() if found == number]
+        for one in paragraph.comments:
+            comment(draft, next((draft.ids[name] for name in owners if name in draft.ids), ""), one)
+    for line, stray in strays:
+        identity = draft.ids.get(stray.item, "")
+        if identity not in draft.rejected:
+            base, now = stray.base or None, stray.edited or None
+            draft.findings.append(Finding(Status.UNPLACED, identity, base=base, edited=now, why=_why(line)))
+    return Pulled(draft.close(), tuple(draft.findings))
+
+
+def _why(line: Line) -> str:
+    """Why words that belong to no field do not come back."""
+    match line.role:
+        case "exhibit" | "source":
+            return "an edit never changes what the source says"
+        case "item" | "cell" | "note":
+            return "these words belong to no field of the item"
+    return "these are the look's words, not the briefing's"
+
+
+def _deleter(lines: Sequence[Line], paragraphs: Sequence[Paragraph], item: str) -> Editor | None:
+    """Who took away words of an item."""
+    own = {piece.id for line in lines if line.item == item for piece in line.pieces if piece.id}
+    gone = (one for each in paragraphs for one in each.changes if one.kind == "deletion" and own & one.names)
+    return next((one.editor for one in gone if one.editor.by or one.editor.at), None)
+
+
+def _order(draft: Draft, lines: Sequence[Line], placement: Placement) -> None:
+    """Compares the order of the items in both memos, section by section."""
+    shown = [(n, draft.ids.get(line.item, "")) for n, line in enumerate(lines) if line.role in ("item", "cell")]
+    words: dict[str, str] = {}
+    for n, identity in shown:
+        words.setdefault(identity, plain(" ".join(piece.text for piece in lines[n].pieces if piece.field)))
+    for section in draft.order:
+        own = [(n, identity) for n, identity in shown if draft.homes.get(identity) == section]
+        there = sorted((placement.paragraphs[n], n, identity) for n, identity in own if n in placement.paragraphs)
+        base = dict.fromkeys(identity for _, identity in own)
+        edited = dict.fromkeys(identity for _, _, identity in there)
+        move(draft, list(base), list(edited), words)

@@ -1,0 +1,237 @@
+"""What an editor has added: new rows and new points of a list become items of the editor's own."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from briefing.model import (
+    SECTIONS,
+    Actor,
+    ActorKind,
+    Commitment,
+    KeyPoint,
+    OpenQuestion,
+    QuestionKind,
+    Review,
+    ReviewState,
+    Statement,
+    TimelineEntry,
+    stable_id,
+)
+from briefing.ooxml.ledger import Choice, Line
+from briefing.pull.changing import Draft
+from briefing.pull.fields import without_marks
+from briefing.pull.findings import Finding, Status
+from briefing.pull.placing import Placement, plain
+from briefing.pull.reading import Editor, Paragraph
+from briefing.pull.values import CHOSEN, NoValueError, value_of
+
+_UNKNOWN = "an editor"
+_NUMBERS = ("Reference", "Back Reference")  # the styles of evidence numbers, which a copied line brings along
+_LISTS = frozenset({"list bullet", "list number", "list paragraph", "quote", "bottom line"})
+_SPOKEN = re.compile(
+    r"(?P<speaker>[^:“”\"]{1,120}?)\s*:\s*(?P<open>[“\"„«]?)(?P<text>.+?)(?P<close>[”\"“»]?)", re.DOTALL
+)
+_SIGN = re.compile(r"^[^\w“\"(]+")
+_NUMBER = re.compile(r"^\d+[.\t)]\s*")
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How an item of a section is made: its class, the prefix of its ids, the field that a line of a list holds."""
+
+    made: type[Any]
+    prefix: str
+    field: str
+
+
+_KINDS = {
+    "summary": _Kind(KeyPoint, "K", "point"),
+    "actors": _Kind(Actor, "A", "name"),
+    "commitments": _Kind(Commitment, "C", "action"),
+    "open_questions": _Kind(OpenQuestion, "Q", "question"),
+    "statements": _Kind(Statement, "S", "text"),
+    "timeline": _Kind(TimelineEntry, "T", "event"),
+}
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where something new stands: behind which line, and in which section of the model."""
+
+    line: Line | None
+    section: str
+
+
+def add(
+    draft: Draft, lines: Sequence[Line], paragraphs: Sequence[Paragraph], placement: Placement, file: Editor
+) -> None:
+    """Adds what stands in a list or a table and was not there before; the rest is told as unplaced."""
+    owners = {paragraph: line for line, paragraph in placement.paragraphs.items()}
+    heads = _columns(lines, paragraphs, placement)
+    rows: dict[tuple[int, int], list[int]] = {}
+    for number in placement.rest:
+        cell = paragraphs[number].cell
+        if cell and cell.table in heads and not _row_is_known(paragraphs, owners, cell.table, cell.row):
+            rows.setdefault((cell.table, cell.row), []).append(number)
+    told = {number for numbers in rows.values() for number in numbers}
+    for (table, _), numbers in rows.items():
+        before = _line_before(lines, owners, numbers[0])
+        section, columns = heads[table]
+        _row(draft, section, columns, [paragraphs[n] for n in numbers], before, file)
+    for number in placement.rest:
+        if number not in told:
+            _paragraph(draft, paragraphs[number], _line_before(lines, owners, number), lines, file)
+
+
+def _columns(
+    lines: Sequence[Line], paragraphs: Sequence[Paragraph], placement: Placement
+) -> dict[int, tuple[str, dict[int, str]]]:
+    """For each table that is one of the memo's, its section and the fields of its columns."""
+    fields: dict[str, dict[int, str]] = {}
+    for line in lines:
+        if line.role == "column":
+            fields.setdefault(line.section, {})[line.column] = line.field
+    found: dict[int, tuple[str, dict[int, str]]] = {}
+    for number, place in placement.paragraphs.items():
+        cell = paragraphs[place].cell
+        if cell and lines[number].column >= 0:
+            found[cell.table] = lines[number].section, fields.get(lines[number].section, {})
+    return found
+
+
+def _row_is_known(paragraphs: Sequence[Paragraph], owners: Mapping[int, int], table: int, row: int) -> bool:
+    return any(cell.table == table and cell.row == row for n in owners if (cell := paragraphs[n].cell) is not None)
+
+
+def _line_before(lines: Sequence[Line], owners: Mapping[int, int], number: int) -> Line | None:
+    """The line of the memo that stands last before a paragraph."""
+    before = [n for n in owners if n < number]
+    return lines[owners[max(before)]] if before else None
+
+
+def _section(draft: Draft, lines: Sequence[Line], name: str) -> str:
+    """The section of the model whose items a section of the memo shows."""
+    homes = [draft.homes[draft.ids[line.item]] for line in lines if line.section == name and _is_item(draft, line)]
+    return homes[0] if homes else name if name in SECTIONS else ""
+
+
+def _is_item(draft: Draft, line: Line) -> bool:
+    return draft.ids.get(line.item, "") in draft.homes
+
+
+def _row(
+    draft: Draft,
+    section: str,
+    columns: Mapping[int, str],
+    paragraphs: Sequence[Paragraph],
+    before: Line | None,
+    file: Editor,
+) -> None:
+    texts: dict[str, str] = {}
+    for paragraph in paragraphs:
+        field = columns.get(paragraph.cell.column, "") if paragraph.cell else ""
+        text = plain(without_marks(paragraph, _NUMBERS))
+        if field and field != "evidence" and text:
+            texts[field] = f"{texts[field]} {text}" if field in texts else text
+    first = columns.get(0, "")
+    if first in texts:
+        texts[first] = _NUMBER.sub("", texts[first]) or texts[first]
+    _item(draft, section, texts, _editor(paragraphs, file), before, " · ".join(texts.values()))
+
+
+def _paragraph(draft: Draft, paragraph: Paragraph, before: Line | None, lines: Sequence[Line], file: Editor) -> None:
+    text = plain(without_marks(paragraph, _NUMBERS))
+    editor = _editor([paragraph], file)
+    if before is not None and paragraph.style.casefold() == "note" and _is_item(draft, before):
+        _note(draft, draft.ids[before.item], text, editor)
+        return
+    section = _section(draft, lines, before.section) if before else ""
+    listed = paragraph.listed or paragraph.style.casefold() in _LISTS
+    if before is None or section not in _KINDS or not listed or before.role not in ("item", "note", "group", "heading"):
+        why = "it stands in no list and no table of the memo"
+        draft.findings.append(Finding(Status.UNPLACED, edited=text, editor=editor, why=why))
+        return
+    texts = {_KINDS[section].field: text}
+    if section == "statements":
+        spoken = _SPOKEN.fullmatch(text)
+        texts = {"speaker": spoken["speaker"], "text": spoken["text"]} if spoken else texts
+        texts |= {"direct": "yes"} if spoken and spoken["open"] else {}
+    _item(draft, section, texts, editor, before, text)
+
+
+def _note(draft: Draft, identity: str, text: str, editor: Editor) -> None:
+    from briefing.pull.notes import note
+
+    note(draft, identity, text, editor, signed=False)
+
+
+def _item(draft: Draft, section: str, texts: dict[str, str], editor: Editor, before: Line | None, words: str) -> None:
+    """A new item of these words, behind the one that stands before it."""
+    kind = _KINDS[section]
+    given = editor if editor.by else Editor(_UNKNOWN, editor.at)
+    found = Finding(Status.ADDED, edited=words, editor=given)
+    try:
+        fields, why = _fields(section, texts, draft.choices)
+        made = kind.made(
+            id=_free_id(draft, stable_id(kind.prefix, *sorted(f"{name}={text}" for name, text in texts.items()))),
+            review=Review(state=ReviewState.EDITED, by=given.by, at=given.at),
+            **fields,
+        )
+    except (ValidationError, NoValueError) as error:
+        missing = str(error) if isinstance(error, NoValueError) else _missing(error)
+        draft.findings.append(Finding(Status.UNPLACED, edited=words, editor=editor, why=missing))
+        return
+    if made.id in draft.items:
+        draft.findings.append(Finding(Status.UNCHANGED, made.id, edited=words, editor=given, why="it was added before"))
+        return
+    draft.items[made.id] = made
+    order = draft.order[section]
+    behind = draft.ids.get(before.item, "") if before else ""
+    order.insert(order.index(behind) + 1 if behind in order else len(order) if before else 0, made.id)
+    draft.findings.append(Finding(Status.ADDED, made.id, edited=words, editor=given, why=why or found.why))
+
+
+def _free_id(draft: Draft, identity: str) -> str:
+    """The id, unless an item of the base has it: what the editor added is then told apart by a letter."""
+    return identity if identity not in draft.known else f"{identity}x"
+
+
+def _fields(section: str, texts: dict[str, str], choices: Sequence[Choice]) -> tuple[dict[str, Any], str]:
+    """The fields of a new item, and what had to be assumed of it."""
+    fields: dict[str, Any] = dict(texts)
+    why = ""
+    for name in set(fields) & set(CHOSEN):
+        fields[name] = value_of(name, _SIGN.sub("", fields[name]), choices)
+    match section:
+        case "actors":
+            fields["kind"], why = ActorKind.PERSON, "taken for a person; the memo does not tell the kind of an actor"
+        case "open_questions":
+            kind, question = _labelled(fields["question"], choices)
+            fields |= {"kind": kind, "question": question}
+        case "statements":
+            fields["direct"] = "direct" in fields
+        case "commitments" if "strength" not in fields:
+            why = "taken for firm"
+    return fields, why
+
+
+def _labelled(text: str, choices: Sequence[Choice]) -> tuple[QuestionKind, str]:
+    """A question and its kind, which may stand before it."""
+    for choice in choices:
+        if choice.field == "kind" and text.casefold().startswith(f"{choice.text.casefold()} "):
+            return QuestionKind(choice.value), text[len(choice.text) :].strip()
+    return QuestionKind.UNKNOWN, text
+
+
+def _missing(error: ValidationError) -> str:
+    fields = ", ".join(str(one["loc"][0]) for one in error.errors() if one["loc"])
+    return f"a new item needs its {fields}" if fields else "it is no whole item"
+
+
+def _editor(paragraphs: Sequence[Paragraph], file: Editor) -> Editor:
+    told = [change.editor for one in paragraphs for change in one.changes if change.kind == "insertion"]
+    return next((one for one in told if one.by or one.at), file)
