@@ -9,7 +9,7 @@ PANGO_LIBRARIES := pango-1.0 pangoft2-1.0 harfbuzz-subset
 UV := uv>=0.9,<1
 SHARED := ../shared
 
-.PHONY: help memo test lint types contracts tests fix bench exam exam-digest train wheel lock run-env dev-env pango clean
+.PHONY: help memo test lint types contracts tests fix bench exam exam-digest exam-word train wheel lock run-env dev-env pango clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two targets must not make .venv at once
 
@@ -47,6 +47,9 @@ exam: run-env ## accuracy on the labelled documents beside the checkout, where t
 
 exam-digest: dev-env ## what a digest of 1,000 documents costs, and the next one with ten of them changed
 	@$(BIN)/python tools/exam_digest.py
+
+exam-word: dev-env ## Word memos edited in LibreOffice, and what comes back (needs libreoffice-writer, python3-uno)
+	@$(BIN)/pytest -m office tests/office
 
 train: dev-env ## learn the parser's judgement: make train LABELLED='--texts DIR --labels DIR'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-train.lock

@@ -23,14 +23,13 @@ from briefing.model import (
 )
 from briefing.ooxml.ledger import Choice, Line
 from briefing.pull.changing import Draft
-from briefing.pull.fields import without_marks
+from briefing.pull.fields import without_numbers
 from briefing.pull.findings import Finding, Status
 from briefing.pull.placing import Placement, plain
 from briefing.pull.reading import Editor, Paragraph
 from briefing.pull.values import CHOSEN, NoValueError, value_of
 
 _UNKNOWN = "an editor"
-_NUMBERS = ("Reference", "Back Reference")  # the styles of evidence numbers, which a copied line brings along
 _LISTS = frozenset({"list bullet", "list number", "list paragraph", "quote", "bottom line"})
 _SPOKEN = re.compile(
     r"(?P<speaker>[^:“”\"]{1,120}?)\s*:\s*(?P<open>[“\"„«]?)(?P<text>.+?)(?P<close>[”\"“»]?)", re.DOTALL
@@ -134,7 +133,7 @@ def _row(
     texts: dict[str, str] = {}
     for paragraph in paragraphs:
         field = columns.get(paragraph.cell.column, "") if paragraph.cell else ""
-        text = plain(without_marks(paragraph, _NUMBERS))
+        text = plain(without_numbers(paragraph))
         if field and field != "evidence" and text:
             texts[field] = f"{texts[field]} {text}" if field in texts else text
     first = columns.get(0, "")
@@ -144,7 +143,7 @@ def _row(
 
 
 def _paragraph(draft: Draft, paragraph: Paragraph, before: Line | None, lines: Sequence[Line], file: Editor) -> None:
-    text = plain(without_marks(paragraph, _NUMBERS))
+    text = plain(without_numbers(paragraph))
     editor = _editor([paragraph], file)
     if before is not None and paragraph.style.casefold() == "note" and _is_item(draft, before):
         _note(draft, draft.ids[before.item], text, editor)

@@ -12,6 +12,7 @@ from briefing.pull.reading import Change, Editor, Mark, Paragraph
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _NUMBERS = re.compile(r"[\d\s]+")
+_NUMBER_STYLES = ("Reference", "Back Reference")
 
 
 @dataclass(frozen=True)
@@ -208,11 +209,12 @@ def _editor(changes: Sequence[Change]) -> Editor | None:
     return max(told, key=lambda one: (one.at is not None, str(one.at))) if told else None
 
 
-def without_marks(paragraph: Paragraph, styles: Sequence[str]) -> str:
-    """The text of a paragraph without what is set in these styles of characters."""
+def without_numbers(paragraph: Paragraph) -> str:
+    """The text of a paragraph without evidence numbers, which a copied line brings along."""
     kept, at = [], 0
     for span in sorted(paragraph.spans, key=lambda one: one.start):
-        if span.name in styles:
+        # What is typed behind a number is set like one, and is none.
+        if span.name in _NUMBER_STYLES and _NUMBERS.fullmatch(paragraph.text[span.start : span.end]):
             kept.append(paragraph.text[at : span.start])
             at = max(at, span.end)
     return "".join([*kept, paragraph.text[at:]])
