@@ -21,7 +21,7 @@ from briefing.digest.model import (
 from briefing.digest.order import Order
 from briefing.digest.sentences import Sentence
 from briefing.digest.telling import Setting, answered
-from briefing.digest.undertakings import likeness, met, names_of, one_party, outcome
+from briefing.digest.undertakings import likeness, met, names_of, nearness, one_party, outcome
 from briefing.merge.contradictions import amounts_at_odds, at_odds, dates_at_odds
 from briefing.model import Actor, Commitment, Evidence, KeyPoint, Polarity, QuestionKind, Strength
 from briefing.words import words
@@ -220,11 +220,7 @@ def _nothing() -> Asked:
 
 def _differences(old: Commitment, new: Commitment) -> Iterator[tuple[ChangeKind, str | None, str | None]]:
     """The fields in which a commitment stands otherwise than it did, each with how it was and is."""
-    if new.due and old.due:
-        moved = dates_at_odds(old.due, new.due)
-    else:
-        moved = bool(new.deadline) and (old.deadline is None or at_odds(old.deadline, new.deadline))
-    if moved:
+    if _moved(old, new):
         yield ChangeKind.DUE_MOVED, old.deadline, new.deadline
     if new.amount and (old.amount is None or amounts_at_odds(old.amount, new.amount)):
         yield ChangeKind.AMOUNT_MOVED, old.amount, new.amount
@@ -237,10 +233,20 @@ def _differences(old: Commitment, new: Commitment) -> Iterator[tuple[ChangeKind,
         yield kind, old.strength.value, new.strength.value
 
 
+def _moved(old: Commitment, new: Commitment) -> bool:
+    """Whether the date is another one; "tomorrow" in one text says nothing against "on 3 March" in another."""
+    if new.due and old.due:
+        return dates_at_odds(old.due, new.due)
+    if new.deadline is None or old.deadline is None:
+        return new.deadline is not None
+    told = all(any(sign.isdigit() for sign in text) for text in (old.deadline, new.deadline))
+    return told and at_odds(old.deadline, new.deadline)
+
+
 def _alike(old: Commitment, its_actors: Mapping[str, Actor], new: Commitment, actors: Mapping[str, Actor]) -> float:
     if old.polarity is not new.polarity:
         return 0.0
-    score = likeness(old.action, new.action)
+    score = nearness(old, new)
     if score >= _SAME_SENTENCE and _overlap(old.evidence, new.evidence):
         return 1 + score
     if not one_party(names_of(old, its_actors), names_of(new, actors)):

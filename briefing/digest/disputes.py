@@ -14,7 +14,7 @@ from briefing.digest.model import told_by
 from briefing.digest.order import Order
 from briefing.digest.sentences import Sentence
 from briefing.digest.stems import stems
-from briefing.digest.undertakings import likeness, names_of, one_party
+from briefing.digest.undertakings import likeness, names_of, nearness, one_party
 from briefing.merge.contradictions import amounts_at_odds, dates_at_odds
 from briefing.merge.quantities import differ, quantities
 from briefing.model import Actor, Commitment, Evidence, OpenQuestion, QuestionKind, stable_id
@@ -47,18 +47,26 @@ def _over_commitments(
     for one, other in combinations(commitments, 2):
         if one.polarity is not other.polarity or not order.apart(one, other):
             continue
-        alike = likeness(one.action, other.action)
+        alike = nearness(one, other)
         if one_party(names_of(one, actors), names_of(other, actors)):
             if alike < _ONE_ACTION:
                 continue
             if one.amount and other.amount and amounts_at_odds(one.amount, other.amount):
-                text = f"How much is meant where {one.committer} is to {one.action}: {_or(one.amount, other.amount)}?"
-                yield _question(text, one, other)
+                yield _question(f"{_how_much(one, other)}: {_or(one.amount, other.amount)}?", one, other)
             elif one.due and other.due and dates_at_odds(one.due, other.due):
                 by = _or(one.deadline or one.due.end.isoformat(), other.deadline or other.due.end.isoformat())
                 yield _question(f"By when is {one.committer} to {one.action}: {by}?", one, other)
         elif alike >= _ONE_DEED and len(set(stems(one.action))) >= 3 and _alone(one, other, commitments):
             yield _question(f"Who is to {one.action}: {one.committer} or {other.committer}?", one, other)
+
+
+def _how_much(one: Commitment, other: Commitment) -> str:
+    """The question for an amount, in the words of the shorter action."""
+    told = min((one, other), key=lambda each: (len(each.action), each.action))
+    without = " ".join(told.action.replace(told.amount or "", " ").split())
+    if without != told.action:
+        return f"How much is {told.committer} to {without}"
+    return f"How much is meant where {told.committer} is to {told.action}"
 
 
 def _alone(one: Commitment, other: Commitment, commitments: Sequence[Commitment]) -> bool:

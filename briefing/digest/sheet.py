@@ -23,6 +23,7 @@ from briefing.memo.shapes import (
 )
 from briefing.memo.words import Words
 from briefing.model import Commitment, Importance, Polarity, QuestionKind, stable_id
+from briefing.words import words as words_of
 
 _LONGEST_TITLE = 48
 """Code points of a story's title where it only names the story."""
@@ -291,13 +292,19 @@ def _pledge(desk: Desk, story: Story, line: Undertaking) -> Row:
             Cell(
                 one.action,
                 mark=words["refrain"] if one.polarity is Polarity.REFRAIN else "",
-                detail=" · ".join(filter(None, (one.amount, *earlier))),
+                detail=" · ".join(filter(None, (_amount(one), *earlier))),
             ),
             Cell(one.condition or "", detail=words["news.met"] if line.met else ""),
             Cell(words[f"strength.{one.strength.value}"], mark=words[f"mark.{one.strength.value}"], detail=became),
             Cell(_count(desk, len(told_by(one))), refs=desk.cite(evidence, anchor, "commitments", one.action)),
         ),
     )
+
+
+def _amount(commitment: Commitment) -> str:
+    """How much, unless the action already says it."""
+    amount = commitment.amount or ""
+    return "" if set(words_of(amount)) <= set(words_of(commitment.action)) else amount
 
 
 def _version(commitment: Commitment) -> str:

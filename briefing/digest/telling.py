@@ -25,6 +25,8 @@ _UNNAMED = 0.75
 _ANSWERED = 0.7
 _SCENE = 0.3
 """What a word counts that the whole story is about."""
+_SINGULAR = 4.0
+"""From which rarity on a word names a thing that can hardly be another one."""
 _TELLING = 2.5
 """From which rarity on a word of a name says who is meant, and not what is done."""
 
@@ -52,7 +54,8 @@ _NO_LONGER = re.compile(r"\bno longer((?: \w+){1,6})")
 _SUBORDINATOR = re.compile(rf"^(?:{phrases('subordinators')}\s+)+", re.IGNORECASE)
 
 
-_Says = Callable[[Sentence, frozenset[str]], bool]
+_Says = Callable[[Sentence, frozenset[str], frozenset[str]], bool]
+"""Whether a sentence says it, in these words, of these agents (of anybody, where there are none)."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +94,9 @@ def fulfilled(commitment: Commitment, setting: Setting, told: Sequence[Sentence]
     if commitment.polarity is Polarity.REFRAIN:
         return None
 
-    agents, verbs = setting.called, _verbs(commitment.action)
+    verbs = _verbs(commitment.action)
 
-    def says(sentence: Sentence, wanted: frozenset[str]) -> bool:
+    def says(sentence: Sentence, wanted: frozenset[str], agents: frozenset[str]) -> bool:
         return _happened(sentence, wanted & verbs, agents) or _KEPT.search(" ".join(sentence.words)) is not None
 
     return _best(commitment, setting, told, says)
@@ -102,9 +105,9 @@ def fulfilled(commitment: Commitment, setting: Setting, told: Sequence[Sentence]
 def broken(commitment: Commitment, setting: Setting, told: Sequence[Sentence]) -> Told | None:
     """Who says that it has not been done though it should, or has been done though it should not."""
 
-    def says(sentence: Sentence, wanted: frozenset[str]) -> bool:
+    def says(sentence: Sentence, wanted: frozenset[str], agents: frozenset[str]) -> bool:
         if commitment.polarity is Polarity.REFRAIN:
-            return _happened(sentence, wanted & _verbs(commitment.action), setting.called)
+            return _happened(sentence, wanted & _verbs(commitment.action), agents)
         line = " ".join(sentence.words)
         return _BROKE.search(line) is not None or any(
             wanted & set(map(stem, found[1].split())) for found in _FAILED.finditer(line)
@@ -116,7 +119,7 @@ def broken(commitment: Commitment, setting: Setting, told: Sequence[Sentence]) -
 def withdrawn(commitment: Commitment, setting: Setting, told: Sequence[Sentence]) -> Told | None:
     """Who says that it is no longer undertaken."""
 
-    def says(sentence: Sentence, wanted: frozenset[str]) -> bool:
+    def says(sentence: Sentence, wanted: frozenset[str], _agents: frozenset[str]) -> bool:
         line = " ".join(sentence.words)
         if (found := _DROPPED.search(line)) and not wanted & {stem(found[0].split()[0])}:
             return True
@@ -141,15 +144,16 @@ def answered(question: OpenQuestion, told: Sequence[Sentence]) -> Told | None:
     """Which sentence answers a question: it takes it up, leaves nothing open, and adds what was asked for."""
     asked = words(question.question)
     wanted = frozenset(stems(question.question)) - _INTERROGATIVE
-    if len(wanted) < 3:
+    if len(wanted) < 2:
         return None
+    least = _ANSWERED if len(wanted) > 2 else 1.0
     adds = next((test for opening, test in _ADDS if " ".join(asked).startswith(opening)), _decides)
 
     def says(sentence: Sentence) -> bool:
         asks = sentence.evidence.quote.rstrip("”\"'’").endswith("?")
         return not asks and _OPEN.isdisjoint(sentence.words) and adds(sentence, wanted)
 
-    return _strongest(wanted, told, _ANSWERED, says)
+    return _strongest(wanted, told, least, says)
 
 
 def _best(commitment: Commitment, setting: Setting, told: Sequence[Sentence], says: _Says) -> Told | None:
@@ -158,10 +162,12 @@ def _best(commitment: Commitment, setting: Setting, told: Sequence[Sentence], sa
         return None
 
     def named(sentence: Sentence) -> bool:
-        return not setting.called.isdisjoint(sentence.stemmed) and says(sentence, wanted)
+        return not setting.called.isdisjoint(sentence.stemmed) and says(sentence, wanted, setting.called)
 
     def passive(sentence: Sentence) -> bool:
-        return not _BEING.isdisjoint(sentence.words) and says(sentence, wanted)
+        # Elections are held by many; only what few texts speak of is the same without a name.
+        matter = any(rarity(one) >= _SINGULAR for one in wanted & sentence.stems)
+        return matter and not _BEING.isdisjoint(sentence.words) and says(sentence, wanted, frozenset())
 
     scene = setting.scene
     return _strongest(wanted, told, _MOST, named, scene) or _strongest(wanted, told, _UNNAMED, passive, scene)
@@ -200,7 +206,7 @@ def _weight(stemmed: Iterable[str], scene: frozenset[str]) -> float:
 def _happened(sentence: Sentence, verbs: frozenset[str], agents: frozenset[str] = frozenset()) -> bool:
     """Whether one of the verbs stands in the sentence in a past form that nothing takes back, or as a past event.
 
-    Where `agents` are given, one of them stands before the verb, unless that is passive.
+    Where `agents` are given, one of them stands before the verb or, behind "by", after it.
     """
     if not _HYPOTHETICAL.isdisjoint(sentence.words):
         return False
@@ -216,12 +222,17 @@ def _happened(sentence: Sentence, verbs: frozenset[str], agents: frozenset[str] 
             continue  # "cut", "set": a present, unless something says otherwise
         if before[-1:] and before[-1] in _DETERMINERS:
             continue  # "the lent ferries"
-        passive = not _BEING.isdisjoint(before)
-        if agents and not passive and agents.isdisjoint(sentence.stemmed[:at]):
+        if agents and agents.isdisjoint(sentence.stemmed[:at]) and agents.isdisjoint(_behind_by(sentence, at)):
             continue
         if _UNREAL.isdisjoint(before) and _NOTHING.isdisjoint(sentence.words[at + 1 : at + 3]):
             return True
     return False
+
+
+def _behind_by(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The stems shortly behind the first "by" after a place: whoever did it."""
+    by = next((n for n in range(at, len(sentence.words)) if sentence.words[n] == "by"), len(sentence.words))
+    return sentence.stemmed[by + 1 : by + 6]
 
 
 _INTERROGATIVE = frozenset(map(stem, words("who what when where which why how whether would could should much many")))

@@ -6,19 +6,44 @@ from functools import lru_cache
 from itertools import combinations
 
 from briefing.digest import telling
+from briefing.digest.cues import single
+from briefing.digest.likeness import rarity
 from briefing.digest.model import Asked, Outcome, OutcomeKind, Undertaking, told_by
 from briefing.digest.order import Order
 from briefing.digest.sentences import Sentence
-from briefing.digest.stems import stems
+from briefing.digest.stems import stem, stems
 from briefing.model import Actor, Commitment, Evidence, OpenQuestion
 from briefing.words import name_key, shared
 
 _ONE_UNDERTAKING = 0.55
+_PAYING = frozenset(map(stem, single("paying")))
 
 
 def likeness(one: str, other: str) -> float:
     """How much of their stems two wordings share, 0 to 1 (F1)."""
     return shared(_counted(one), _counted(other))
+
+
+def nearness(one: Commitment, other: Commitment) -> float:
+    """How likely two commitments of one party are versions of one undertaking, 0 to 1.
+
+    Of two that give money the amounts and the verbs of giving do not count: what is left of the shorter
+    wording returns in the longer one.
+    """
+    alike = likeness(one.action, other.action)
+    if not (one.amount and other.amount and _pays(one) and _pays(other)):
+        return alike
+    left, right = (set(stems(each.action)) - set(stems(each.amount or "")) - _PAYING for each in (one, other))
+    shorter = min((left, right), key=_weight)
+    return max(alike, _weight(left & right) / _weight(shorter)) if shorter else alike
+
+
+def _pays(commitment: Commitment) -> bool:
+    return stems(commitment.action)[:1] != [] and stems(commitment.action)[0] in _PAYING
+
+
+def _weight(stemmed: Collection[str]) -> float:
+    return sum(rarity(one) for one in sorted(stemmed))
 
 
 # The same few wordings are compared again and again.
@@ -53,6 +78,9 @@ def ledger(
     for versions in _threads(commitments, actors, order):
         current, *earlier = versions
         setting = telling.Setting(names_of(current, actors), scene)
+        own = [one for one in told if any(_overlap(one.evidence, piece) for piece in current.evidence)]
+        if telling.withdrawn(current, setting, own):
+            continue  # "has withdrawn its pledge to …" undertakes nothing
         later = [one for one in told if order.after(one.evidence.source, told_by(current))]
         lines.append(
             Undertaking(
@@ -63,6 +91,10 @@ def ledger(
             )
         )
     return lines
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.source == other.source and one.start < other.end and other.start < one.end
 
 
 def outcome(commitment: Commitment, setting: telling.Setting, later: Sequence[Sentence]) -> Outcome | None:
@@ -102,7 +134,7 @@ def _threads(commitments: Sequence[Commitment], actors: Mapping[str, Actor], ord
     names = [names_of(one, actors) for one in commitments]
     chains = {n: [n] for n in range(len(commitments))}
     alike = [
-        (-likeness(commitments[a].action, commitments[b].action), a, b)
+        (-nearness(commitments[a], commitments[b]), a, b)
         for a, b in combinations(range(len(commitments)), 2)
         if commitments[a].polarity is commitments[b].polarity and one_party(names[a], names[b])
     ]

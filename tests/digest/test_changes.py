@@ -63,6 +63,24 @@ def test_what_a_later_report_tells_otherwise(
     assert change.previously[0].quote == PLEDGE
 
 
+def test_a_day_told_from_where_the_writer_stands_moves_no_date() -> None:
+    first = Report(PLEDGE).pledge(LEND, deadline="by 31 March")
+    assert ChangeKind.DUE_MOVED not in kinds(news([first], [later("Norland will lend them.", deadline="tomorrow")]))
+    assert ChangeKind.DUE_MOVED in kinds(news([first], [later("Norland will lend them.", deadline="by 30 June")]))
+
+
+def test_what_others_did_without_a_name_is_no_fulfilment() -> None:
+    plan = "Norland plans to hold elections in the spring, beside the ferry talks with Lindholm."
+    first = Report(plan).pledge("hold elections", plan)
+    then = Report(
+        "Elections were held in Sandhaven, and the ferry talks of Norland with Lindholm stood still.", day=FRIDAY
+    )
+    assert ChangeKind.FULFILLED in kinds(
+        news([first], [Report("Norland held elections, with ferry talks in Lindholm.", day=FRIDAY)])
+    )
+    assert kinds(news([first], [then])) == []
+
+
 def test_firming_up() -> None:
     maybe = Report(PLEDGE).pledge(LEND, strength=Strength.SIGNAL)
     sure = later("Norland will lend Lindholm four ferries, that is certain.")
@@ -82,6 +100,7 @@ def test_the_moved_date_replaces_the_old_one_in_the_ledger() -> None:
     ("sentence", "kind"),
     [
         ("Norland lent Lindholm the four ferries on Thursday.", ChangeKind.FULFILLED),
+        ("Four ferries were lent to Lindholm by Norland on Thursday.", ChangeKind.FULFILLED),
         ("Norland has lent four ferries to Lindholm, as promised.", ChangeKind.FULFILLED),
         ("Norland failed to lend Lindholm the four ferries.", ChangeKind.BROKEN),
         ("Norland broke its promise to lend Lindholm four ferries.", ChangeKind.BROKEN),
@@ -186,6 +205,27 @@ def test_a_question_is_opened_and_then_answered_by_a_sentence() -> None:
 
 def _asking() -> Report:
     return Report(UNCLEAR, day=FRIDAY).asks("Who will insure the ferry crews of Lindholm?", UNCLEAR)
+
+
+def test_a_short_question_is_answered_where_all_of_it_returns() -> None:
+    first = Report(PLEDGE).asks("Who will run the ferries?", PLEDGE)
+    assert kinds(
+        news([first], [Report("The state line of Norland will run the ferries in Lindholm.", day=FRIDAY)])
+    ) == [ChangeKind.ANSWERED]
+    assert kinds(news([first], [Report("Norland bought the ferries in Lindholm long ago.", day=FRIDAY)])) == []
+
+
+def test_a_pledge_that_is_only_told_as_withdrawn_is_no_new_one() -> None:
+    sentence = "Norland has withdrawn its pledge to lend Lindholm four ferries."
+    assert kinds(news([pledged()], [later(sentence)])) == [ChangeKind.WITHDRAWN]
+
+
+def test_another_amount_by_another_verb_of_giving() -> None:
+    less, more = "2.4 million crowns", "2.9 million crowns"
+    first = Report(PLEDGE).pledge(f"pay {less} towards the ferries", amount=less)
+    then = later("Norland gives more.", action=f"contribute {more} to the ferries", amount=more)
+    [change] = [one for one in news([first], [then]) if one.kind is ChangeKind.AMOUNT_MOVED]
+    assert (change.before, change.after) == (less, more)
 
 
 def test_a_question_that_is_asked_again_is_not_answered_by_that() -> None:

@@ -37,6 +37,14 @@ def test_two_amounts() -> None:
     assert "“9 million crowns” or “7 million crowns”" in _disputed(first, other)[0].question.question
 
 
+def test_the_question_for_an_amount_leaves_the_amounts_to_its_end() -> None:
+    less, more = "2.4 million crowns", "2.9 million crowns"
+    first = Report(FIRST).pledge(f"pay {less} towards the ferries", FIRST, amount=less)
+    other = Report(OTHER).pledge(f"contribute {more} to the cost of the ferries", OTHER, amount=more)
+    [asked] = _disputed(first, other)
+    assert asked.question.question.startswith("How much is Norland to pay towards the ferries: “2.")
+
+
 def test_two_who_are_to_do_it() -> None:
     first, other = _report(FIRST), _report(OTHER, committer="Sandhaven")
     [asked] = _disputed(first, other)
