@@ -9,7 +9,7 @@ PANGO_LIBRARIES := pango-1.0 pangoft2-1.0 harfbuzz-subset
 UV := uv>=0.9,<1
 SHARED := ../shared
 
-.PHONY: help memo test lint types contracts tests fix bench exam exam-digest exam-word train wheel lock run-env dev-env pango clean
+.PHONY: help memo test lint types contracts tests fix bench exam exam-digest exam-kill exam-ray exam-word train wheel lock run-env dev-env pango clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two targets must not make .venv at once
 
@@ -51,6 +51,13 @@ exam-digest: dev-env ## what a digest of 1,000 documents costs, and the next one
 exam-word: dev-env ## Word memos edited in LibreOffice, and what comes back (needs libreoffice-writer, python3-uno)
 	@$(BIN)/pytest -m office tests/office
 
+exam-kill: dev-env pango ## a run killed at twenty random moments ends as an undisturbed one
+	@$(BIN)/python tools/exam_kill.py
+
+exam-ray: dev-env pango ## a batch on a local Ray cluster is the same as here; installs Ray
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-ray.lock
+	@$(BIN)/python tools/exam_ray.py
+
 train: dev-env ## learn the parser's judgement: make train LABELLED='--texts DIR --labels DIR'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-train.lock
 	@$(BIN)/python tools/train.py $(LABELLED) --out briefing/parser/weights
@@ -69,6 +76,8 @@ lock: dev-env ## the newest versions that pyproject.toml allows, with hashes, in
 	@$(LOCK) --upgrade --group train --constraints requirements.lock --constraints requirements-dev.lock \
 		--output-file requirements-train.lock
 	@$(LOCK) --upgrade --no-deps --group verify --output-file requirements-verify.lock
+	@$(LOCK) --upgrade pyproject.toml --extra ray --constraints requirements.lock --constraints requirements-dev.lock \
+		--output-file requirements-ray.lock
 
 run-env:
 	@$(PYTHON) tools/venv.py run

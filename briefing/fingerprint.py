@@ -7,7 +7,6 @@ libraries that it names count, not those of the libraries behind them, nor that 
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -20,10 +19,9 @@ from briefing.settings import Settings
 
 _PARTS = (".py", ".toml", ".json")
 _NAME = re.compile(r"^[\w.-]+")
-_BOTH = ("model.py", "words.py")
-_READS = ("readers", "parser", "document.py", *_BOTH)
-_TELLS = ("digest", "merge", "document.py", *_BOTH)
-_DRAWS = ("memo", "renderers", *_BOTH)
+# What has no part in any result; whatever else the package holds, or comes to hold, has one unless it is named.
+_APART = ("cli", "batch", "gathering", "score", "cache.py", "doctor.py", "fetching.py", "settings.py")
+_READS, _TELLS, _DRAWS = ("readers", "parser"), ("digest", "merge"), ("memo", "renderers")
 _LIMITS_OF_FOLDERS = ("cache_bytes",)
 
 
@@ -36,18 +34,18 @@ def of_parsing(settings: Settings) -> str:
     """All that a briefing depends on beside its source and its header: code, weights, model, settings."""
     limits = {name: value for name, value in asdict(settings.limits).items() if name not in _LIMITS_OF_FOLDERS}
     chosen = json.dumps([settings.model, settings.force, limits])
-    return _digest("parsing", _program(_READS), _version(settings.model), chosen)
+    return _digest("parsing", _program((*_TELLS, *_DRAWS)), _version(settings.model), chosen)
 
 
 def of_telling() -> str:
     """All that a story depends on beside the briefings on it: code and data."""
-    return _digest("telling", _program(_TELLS))
+    return _digest("telling", _program((*_READS, *_DRAWS)))
 
 
 def of_drawing(look: Look) -> str:
     """All that a memo depends on beside its briefing: code, paper, and each file of the look."""
     drawn = [part for name, (_, data) in sorted(look.files.items()) for part in (name, data)]
-    return _digest("drawing", _program(_DRAWS), look.name, look.page, *drawn)
+    return _digest("drawing", _program((*_READS, *_TELLS)), look.name, look.page, *drawn)
 
 
 def of_header(settings: Settings) -> str:
@@ -61,20 +59,18 @@ def joined(*parts: str) -> str:
 
 
 @cache
-def _program(names: tuple[str, ...]) -> str:
-    """The code and data in these places of the package, for a checkout changes without a new version; and libraries."""
+def _program(but: tuple[str, ...]) -> str:
+    """The package `but` for what has no part, since a checkout changes without a version; and its libraries."""
     package = Path(str(files("briefing")))
-    code = [part for name in names for path in _files(package / name) for part in (path.name, path.read_bytes())]
+    code: list[str | bytes] = []
+    for path in sorted(path for path in package.rglob("*") if path.suffix in _PARTS):
+        place = path.relative_to(package)
+        if place.parts[0] not in (*_APART, *but):
+            code += [place.as_posix(), path.read_bytes()]
     named = sorted(
         name for line in requires("briefing") or () if "extra ==" not in line for name in _NAME.findall(line)
     )
     return _digest("program", *(part for name in named for part in (name, _version(name))), *code)
-
-
-def _files(place: Path) -> Iterator[Path]:
-    if place.is_file():
-        yield place
-    yield from sorted(path for path in place.rglob("*") if path.suffix in _PARTS)
 
 
 @cache

@@ -21,6 +21,7 @@ from briefing.errors import (
     SavedBriefingError,
     SourceError,
 )
+from briefing.gathering import COLLECTIONS
 from briefing.memo.look import Look, load_look
 from briefing.model import Briefing
 from briefing.parser import Explanation
@@ -285,8 +286,15 @@ def redraw_input(one: Input, raw: Raw, number: int, job: Job) -> Outcome:
 
 def endings(settings: Settings) -> tuple[str, ...]:
     """The endings of the files that a document becomes: the formats, and what these bring with them."""
-    formats = settings.formats
-    return formats if _SAVED in formats or _NAMES_SAVED.isdisjoint(formats) else (*formats, _SAVED)
+    collected = [row.name for row in COLLECTIONS]
+    formats = tuple(name for name in settings.formats if name not in collected)
+    needed = not _NAMES_SAVED.isdisjoint(formats) or len(formats) < len(settings.formats)
+    return (*formats, _SAVED) if needed and _SAVED not in formats else formats
+
+
+def saved_at(folder: Path, stem: str) -> Path:
+    """Where the briefing of that stem is saved in an output folder."""
+    return place(folder, stem, _SAVED)
 
 
 def warm_up(settings: Settings) -> None:

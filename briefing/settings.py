@@ -15,10 +15,11 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from briefing.errors import FormatError, SettingsError
+from briefing.errors import SettingsError
+from briefing.gathering import COLLECTIONS
 from briefing.limits import Limits
 from briefing.model import Header, describe
-from briefing.renderers import FORMATS, find_format
+from briefing.renderers import FORMATS
 
 
 class Batch(BaseModel):
@@ -44,9 +45,9 @@ class Batch(BaseModel):
 class Settings(BaseModel):
     """Every option of every verb, in one frozen object; the field names are the file's keys.
 
-    `out` is the folder for outputs. `formats` are names from `FORMATS`, unique, in that table's
-    order, never empty. `template` is the name of a look, or the path of a look's folder; `brand` is a brand
-    file that takes the place of its own. `model` is
+    `out` is the folder for outputs. `formats` are names from `FORMATS` and `COLLECTIONS`, unique, in the
+    order of these tables, never empty. `template` is the name of a look, or the path of a look's folder;
+    `brand` is a brand file that takes the place of its own. `model` is
     an installed spaCy pipeline. `cache` is the folder in which parsed sources are kept; null where none
     are. `allow_network` lets a URL be a source. `force` reads a text that is
     not English.
@@ -70,11 +71,11 @@ class Settings(BaseModel):
     @field_validator("formats")
     @classmethod
     def _known_formats(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        try:
-            chosen = {find_format(name).name for name in names}
-        except FormatError as error:
-            raise ValueError(str(error)) from error
-        return tuple(row.name for row in FORMATS if row.name in chosen)
+        known = [*(row.name for row in FORMATS), *(row.name for row in COLLECTIONS)]
+        chosen = {name.casefold() for name in names}
+        if unknown := [name for name in names if name.casefold() not in known]:
+            raise ValueError(f"unknown format “{unknown[0]}”; choose from {', '.join(known)}")
+        return tuple(name for name in known if name in chosen)
 
     @field_validator("limits")
     @classmethod

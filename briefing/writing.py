@@ -9,7 +9,7 @@ from pathlib import Path
 from briefing.errors import FullDiskError, OutputError
 
 _MEND = "name another place with --out"
-FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def make_folder(folder: Path) -> None:
@@ -39,19 +39,19 @@ def write(path: Path, data: bytes) -> Path:
             os.fsync(file.fileno())  # or a power cut could leave the new name on an empty file
         passing.replace(path)
     except OSError as error:
-        if error.errno in FULL:
-            raise full(path, error) from error
-        raise OutputError(f"it cannot be written ({error.strerror})", where=str(path), mend=_MEND) from error
+        raise cannot(path, error) from error
     finally:
         with suppress(OSError):
             passing.unlink()
     return path
 
 
-def full(path: Path, error: OSError) -> FullDiskError:
-    return FullDiskError(
-        f"it cannot be written ({error.strerror})", where=str(path), mend=f"make room and start again, or {_MEND}"
-    )
+def cannot(path: Path, error: OSError, mend: str = _MEND) -> OutputError:
+    """What to say of a file that cannot be written; of a full disk that is another thing."""
+    what = f"it cannot be written ({error.strerror})"
+    if error.errno in _FULL:
+        return FullDiskError(what, where=str(path), mend=f"make room and start again, or {mend}")
+    return OutputError(what, where=str(path), mend=mend)
 
 
 def place(folder: Path, stem: str, ending: str) -> Path:

@@ -3,9 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from briefing.document import Document
+    from briefing.model import Briefing
 
 # The same examples in every run, and no clock: a slow machine is no failure.
 hypothesis.settings.register_profile("project", derandomize=True, deadline=None, max_examples=40)
@@ -46,25 +51,27 @@ def briefing(capfd: pytest.CaptureFixture[str]) -> Command:
     return run
 
 
+def quick_parse(document: "Document", *, model: str = "none") -> "Briefing":
+    """Takes the first block for everything."""
+    from briefing.model import Actor, ActorKind, Briefing, Evidence, KeyPoint, stable_id
+
+    words = document.text_of(document.blocks[0])
+    evidence = (Evidence(source=document.source.id, start=0, end=len(words), quote=words),)
+    return Briefing(
+        id=stable_id("B", document.text),
+        title=document.source.title or words[:40],
+        sources=(document.source,),
+        summary=(KeyPoint(id="K-1", point=f"{words[:80]} ({model})", evidence=evidence),),
+        actors=(Actor(id="A-1", name=words.split()[0], kind=ActorKind.GROUP, evidence=evidence),),
+    )
+
+
 @pytest.fixture
 def quick_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts a parser in place that takes the first block for everything: for tests of what is around it."""
     from briefing import batch, parser
-    from briefing.document import Document
-    from briefing.model import Actor, ActorKind, Briefing, Evidence, KeyPoint, stable_id
 
-    def parse(document: Document, *, model: str = "none") -> Briefing:
-        words = document.text_of(document.blocks[0])
-        evidence = (Evidence(source=document.source.id, start=0, end=len(words), quote=words),)
-        return Briefing(
-            id=stable_id("B", document.text),
-            title=document.source.title or words[:40],
-            sources=(document.source,),
-            summary=(KeyPoint(id="K-1", point=f"{words[:80]} ({model})", evidence=evidence),),
-            actors=(Actor(id="A-1", name=words.split()[0], kind=ActorKind.GROUP, evidence=evidence),),
-        )
-
-    monkeypatch.setattr(parser, "parse", parse, raising=False)
+    monkeypatch.setattr(parser, "parse", quick_parse, raising=False)
     # a worker would load the real one
     monkeypatch.setattr(batch, "is_alone", lambda count, bounds: True)
 

@@ -11,20 +11,22 @@ from functools import partial
 from math import ceil
 from pathlib import Path
 
-from briefing import pipeline
+from briefing import gathering, pipeline
 from briefing.batch import machine
 from briefing.batch.journal import Journal
 from briefing.batch.results import Done, Result, Task, Work
 from briefing.batch.work import Making, Parsing
 from briefing.errors import BriefingError
+from briefing.gathering import COLLECTIONS
 from briefing.pipeline import Stems
 from briefing.readers import Raw
 from briefing.settings import Batch, Settings
 from briefing.sources import Input
+from briefing.writing import cannot
 
 _WORTH_A_WORKER = 4
 _AHEAD = 16
-_SHARE = 0.9
+_BINDING = {"jobs", "time_limit", "memory_limit", "engine"}
 
 
 def build_many(
@@ -45,6 +47,9 @@ def make(
     inputs: Sequence[Input], settings: Settings, *, saved: bool = False, ordered: bool = False
 ) -> Iterator[Result]:
     """Memos of inputs, which with `saved` are saved briefings; as `build_many`."""
+    collections = [row.name for row in COLLECTIONS if row.name in settings.formats]
+    for name in collections:
+        gathering.check(name)
     work = Making.of(inputs, settings, saved=saved)
     work.begin(alone=False)
     stems = Stems(() if saved else inputs)
@@ -53,10 +58,15 @@ def make(
             Task(number, _movable(one), stems.after(one.stem), journal.of(one.stem))
             for number, one in enumerate(inputs, 1)
         )
+        made: list[tuple[int, str]] = []
         for done in _run(work, tasks, len(inputs), settings.batch, ordered):
             if done.entry:
                 journal.add(done.entry)
+            if collections and done.result.written:
+                made.append((done.result.number, done.result.stem))
             yield done.result
+        for name in collections if made else ():
+            _gather(name, settings.out, made)
         journal.finish()
 
 
@@ -68,9 +78,19 @@ def parse(inputs: Sequence[Input], settings: Settings) -> Iterator[tuple[Result,
         yield done.result, done.text
 
 
+def _gather(name: str, folder: Path, made: list[tuple[int, str]]) -> None:
+    """The saved briefings of this run in one file, in the order of the sources."""
+    made.sort()
+    paths = (pipeline.saved_at(folder, stem) for _, stem in made)
+    try:
+        gathering.gather(name, folder, (path.read_bytes() for path in paths if path.exists()))
+    except OSError as error:
+        raise cannot(folder / f"{gathering.STEM}.{name}", error) from error
+
+
 def is_alone(count: int, batch: Batch) -> bool:
     """Whether the tasks are done in this process, for a single one needs no other; but limits need one to bind."""
-    return count == 1 and not batch.model_fields_set & {"jobs", "time_limit", "memory_limit"}
+    return count == 1 and not batch.model_fields_set & _BINDING
 
 
 def _run(work: Work, tasks: Iterator[Task], count: int, batch: Batch, ordered: bool) -> Iterator[Done]:
@@ -78,10 +98,17 @@ def _run(work: Work, tasks: Iterator[Task], count: int, batch: Batch, ordered: b
         work.begin(alone=False)
         yield from _here(work, tasks)
         return
+    bound = (batch.memory_limit or 0) * 2**20
+    if batch.engine == "ray":
+        from briefing.batch import on_ray
+
+        done = on_ray.run(work, tasks, batch.jobs, batch.address, time_limit=batch.time_limit, memory_limit=bound)
+        yield from _in_order(done) if ordered else done
+        return
     from briefing.batch.local import Pool
 
     jobs = min(batch.jobs, count) if batch.jobs else min(machine.processors(), ceil(count / _WORTH_A_WORKER))
-    pool = Pool(work, jobs, time_limit=batch.time_limit, memory_limit=_memory(batch, jobs))
+    pool = Pool(work, jobs, time_limit=batch.time_limit, memory_limit=bound or machine.share(jobs))
     with closing(pool):
         done = pool.run(tasks, ahead=_AHEAD * jobs if ordered else None)
         yield from _in_order(done) if ordered else done
@@ -92,13 +119,6 @@ def _here(work: Work, tasks: Iterator[Task]) -> Iterator[Done]:
         for one in work.do(task):
             if isinstance(one, Done):
                 yield one
-
-
-def _memory(batch: Batch, jobs: int) -> int:
-    """The bound for a document in bytes: as named, else its share of what the machine has; 0 for none."""
-    if batch.memory_limit:
-        return batch.memory_limit * 2**20
-    return int((machine.memory() or 0) * _SHARE / jobs)
 
 
 def _in_order(found: Iterator[Done]) -> Iterator[Done]:

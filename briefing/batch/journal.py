@@ -20,8 +20,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from briefing.errors import OutputError
-from briefing.writing import FULL, full, make_folder
+from briefing.errors import FullDiskError, OutputError
+from briefing.writing import cannot, make_folder
 
 NAME = ".briefing.jsonl"
 _MARK = ".briefing-begun-"
@@ -104,9 +104,7 @@ class Journal:
         except OSError as error:
             with suppress(OSError):
                 file.truncate(end)
-            if error.errno in FULL:
-                raise full(self._path, error) from error
-            raise self._unusable(error) from error
+            raise cannot(self._path, error) from error
         self._places[entry.input] = (*self._places.get(entry.input, ()), end)
 
     def finish(self) -> None:
@@ -127,8 +125,9 @@ class Journal:
         except OSError as error:
             with suppress(OSError):
                 passing.unlink()
-            if error.errno not in FULL:  # where the disk is full it holds as it is: only its order is another
-                raise self._unusable(error) from error
+            failure = cannot(self._path, error)
+            if not isinstance(failure, FullDiskError):  # or it holds as it is, and only its order is another
+                raise failure from error
 
     def close(self) -> None:
         if self._file is not None:
@@ -141,8 +140,9 @@ class Journal:
         try:
             if self._lock is None:
                 self._lock = _locked(self._folder)
-                self._begun = {path.name for path in self._folder.glob(f"{_MARK}*")}
-                _sweep(self._folder, but=self._begun)
+                if not make:  # or it is our own workers that are writing there
+                    self._begun = {path.name for path in self._folder.glob(f"{_MARK}*")}
+                    _sweep(self._folder, but=self._begun)
             if make or self._path.exists():
                 self._file = self._path.open("a+b")
                 self._look_through(self._file)

@@ -23,6 +23,7 @@ from briefing.batch.worker import Began, Ended, Message, Raised, Spent
 from briefing.errors import SetAsideError
 
 _START = 300.0
+_STARTS = 3
 _ENVIRONMENT = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _MAIN = "import sys; from briefing.batch.worker import main; main(*map(int, sys.argv[1:]))"
 _NO_MEMORY = (b"bad_alloc", b"MemoryError", b"failed to allocate", b"out of memory")
@@ -40,6 +41,7 @@ class Pool:
         self._time_limit = time_limit
         self._memory_limit = memory_limit
         self._rests: list[Task] = []
+        self._failed_starts = 0
         self._workers = [_Worker(work, memory_limit) for _ in range(jobs)]
 
     def run(self, tasks: Iterator[Task], *, ahead: int | None = None) -> Iterator[Done]:
@@ -93,6 +95,7 @@ class Pool:
                 worker.at += 1
                 yield message
             case Began(documents):
+                self._failed_starts = 0
                 worker.ready, worker.of = True, documents
             case Ended():
                 worker.task = None
@@ -108,7 +111,9 @@ class Pool:
         """Sets aside what a worker worked on when it was lost, and puts another in its place."""
         worker = self._workers[place]
         if not worker.ready:
-            raise RuntimeError(f"a worker did not start: {worker.last_words or why}")
+            self._failed_starts += 1
+            if self._failed_starts >= _STARTS:
+                raise RuntimeError(f"no worker starts: {worker.last_words or why}")
         self._workers[place] = _Worker(self._work, self._memory_limit)
         task = worker.task
         if task is None or 0 < worker.of <= worker.at:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from math import ceil
 from pathlib import Path
 
+_SHARE = 0.9
 _GROUP = Path("/sys/fs/cgroup")
 
 
@@ -25,3 +26,8 @@ def memory() -> int | None:
     with suppress(OSError, ValueError):
         sizes.append(int((_GROUP / "memory.max").read_text(encoding="ascii")))
     return min(sizes, default=None)
+
+
+def share(jobs: int) -> int:
+    """What each of so many jobs may take of the memory, in bytes; 0, for no bound, where that is not told."""
+    return int((memory() or 0) * _SHARE / jobs)

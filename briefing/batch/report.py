@@ -14,10 +14,11 @@ from typing import Any, Self
 
 import briefing
 from briefing.batch.results import Result
-from briefing.errors import BriefingError, OutputError, SetAsideError
-from briefing.writing import FULL, full
+from briefing.errors import BriefingError, SetAsideError
+from briefing.writing import cannot, make_folder
 
 VERSION = "1.0"
+_MEND = "name another place with --report"
 
 
 class Report:
@@ -28,16 +29,18 @@ class Report:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._passing = path.parent / f".briefing-report-{os.getpid()}"
+        # not a name that a batch would sweep from its output folder
+        self._passing = path.parent / f".{path.name}-{os.getpid()}"
         self._totals = dict.fromkeys(("documents", "made", "unchanged", "failed", "set_aside"), 0)
         self._begun = perf_counter()
         self._stopped: str | None = None
 
     def __enter__(self) -> Self:
+        make_folder(self._path.parent)
         try:
             self._file = self._passing.open("w", encoding="utf-8")
         except OSError as error:
-            raise self._failure(error) from error
+            raise cannot(self._path, error, _MEND) from error
         head = json.dumps({"report": VERSION, "program": f"briefing {briefing.__version__}"})
         self._put(f'{head[:-1]}, "documents": [')
         return self
@@ -61,7 +64,7 @@ class Report:
             self._passing.replace(self._path)
         except OSError as failure:
             if error is None:
-                raise self._failure(failure) from failure
+                raise cannot(self._path, failure, _MEND) from failure
         finally:
             with suppress(OSError):
                 self._file.close()
@@ -72,13 +75,7 @@ class Report:
         try:
             self._file.write(text)
         except OSError as error:
-            raise self._failure(error) from error
-
-    def _failure(self, error: OSError) -> OutputError:
-        if error.errno in FULL:
-            return full(self._path, error)
-        mend = "name another place with --report"
-        return OutputError(f"it cannot be written ({error.strerror})", where=str(self._path), mend=mend)
+            raise cannot(self._path, error, _MEND) from error
 
 
 def _shown(result: Result) -> dict[str, Any]:

@@ -32,6 +32,10 @@ class Making:
     def of(cls, inputs: Sequence[Input], settings: Settings, *, saved: bool = False) -> Self:
         return cls(settings, pipeline.spared(inputs, settings), saved)
 
+    def __reduce__(self) -> tuple[type[Self], tuple[Settings, frozenset[Identity], bool]]:
+        """What has begun here begins anew elsewhere."""
+        return type(self), (self.settings, self.spared, self.saved)
+
     def begin(self, *, alone: bool) -> None:
         look = pipeline.look(self.settings)
         parsed = "saved" if self.saved else fingerprint.of_parsing(self.settings)

@@ -34,6 +34,8 @@ def build(
     time_limit: options.TimeLimit = None,
     memory_limit: options.MemoryLimit = None,
     rebuild: options.Rebuild = None,
+    engine: options.Engine = None,
+    address: options.Address = None,
     report: options.Report = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -51,7 +53,14 @@ def build(
         model=model,
         allow_network=allow_network,
         force=force,
-        batch={"jobs": jobs, "time_limit": time_limit, "memory_limit": memory_limit, "rebuild": rebuild},
+        batch={
+            "jobs": jobs,
+            "time_limit": time_limit,
+            "memory_limit": memory_limit,
+            "rebuild": rebuild,
+            "engine": engine,
+            "address": address,
+        },
     )
     from briefing import batch, pipeline
 
@@ -71,6 +80,8 @@ def render(
     time_limit: options.TimeLimit = None,
     memory_limit: options.MemoryLimit = None,
     rebuild: options.Rebuild = None,
+    engine: options.Engine = None,
+    address: options.Address = None,
     report: options.Report = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -85,7 +96,14 @@ def render(
         brand=str(brand) if brand else None,
         page=page,
         header=header,
-        batch={"jobs": jobs, "time_limit": time_limit, "memory_limit": memory_limit, "rebuild": rebuild},
+        batch={
+            "jobs": jobs,
+            "time_limit": time_limit,
+            "memory_limit": memory_limit,
+            "rebuild": rebuild,
+            "engine": engine,
+            "address": address,
+        },
     )
     from briefing import batch, pipeline
 

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefing.errors import SettingsError
+from briefing.gathering import COLLECTIONS
 from briefing.renderers import FORMATS
 
 if TYPE_CHECKING:
     from briefing.settings import Settings
 
 _NAMES = ",".join(row.name for row in FORMATS)
+_ALL = (*(row.name for row in FORMATS), *(row.name for row in COLLECTIONS))
 # written out, for the models that define them are too slow to import for a help page; a test compares
 PAGES = ("A4", "Letter")
+ENGINES = ("local", "ray")
 HEADER_FIELDS = (
     *("to", "from", "date", "reference", "classification", "drafted_by", "action"),
     *("copy_to", "cleared_by", "contact", "deadline", "sector"),
@@ -23,7 +26,7 @@ HEADER_FIELDS = (
 
 def _complete_formats(incomplete: str) -> list[str]:
     begun = incomplete.rpartition(",")[0]
-    return [f"{begun},{row.name}" if begun else row.name for row in FORMATS]
+    return [f"{begun},{name}" if begun else name for name in _ALL]
 
 
 def _complete_header(incomplete: str) -> list[str]:
@@ -63,7 +66,8 @@ Formats = Annotated[
     typer.Option(
         "--to",
         metavar="FORMATS",
-        help=f"Output formats, parted by commas.  [default: {_NAMES}]",
+        help=f"Output formats, parted by commas; {' and '.join(row.name for row in COLLECTIONS)} gather all briefings"
+        f" in one file.  [default: {_NAMES}]",
         autocompletion=_complete_formats,
         show_default=False,
     ),
@@ -143,6 +147,21 @@ Rebuild = Annotated[
     bool | None,
     typer.Option(
         "--rebuild/--no-rebuild", help="Make anew what has not changed, or was changed by hand.", show_default=False
+    ),
+]
+Engine = Annotated[
+    str | None,
+    typer.Option(
+        metavar="|".join(ENGINES),
+        help="Where documents are worked on: here, or on a Ray cluster.  [default: local]",
+        autocompletion=lambda: list(ENGINES),
+        show_default=False,
+    ),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        metavar="HOST:PORT", help="The Ray cluster.  [default: one of its own on this machine]", show_default=False
     ),
 ]
 Report = Annotated[

@@ -9,10 +9,10 @@ from briefing import batch, parser, pipeline, renderers
 from briefing.batch import build_many
 from briefing.batch.journal import NAME, begin_replacing
 from briefing.batch.results import Result
-from briefing.errors import FullDiskError, OutputError, TemplateError
+from briefing.errors import FullDiskError, MissingPartError, OutputError, TemplateError
 from briefing.model import Briefing
 from briefing.settings import Settings
-from tests.conftest import TEXT, visible
+from tests.conftest import TEXT, Command, visible
 from tests.test_pipeline import feed
 
 pytestmark = pytest.mark.usefixtures("quick_parser")
@@ -271,6 +271,45 @@ def test_a_file_that_was_being_replaced_is_not_taken_for_changed_by_hand(note: P
     (note.parent / "dist" / "note.html").write_bytes((note.parent / "undisturbed" / "note.html").read_bytes())
     assert [result.errors for result in _build("note.txt")] == [()]
     assert _files(note.parent / "dist") == _files(note.parent / "undisturbed")
+
+
+# --- gathered ---
+
+
+def test_briefings_are_gathered_in_the_order_of_the_sources(here: Path) -> None:
+    _texts(here, "b.txt", "a.txt", "c.txt")
+    _build("b.txt", "a.txt", "c.txt", formats=["jsonl"])
+    lines = (here / "dist" / "briefings.jsonl").read_text(encoding="utf-8").splitlines()
+    saved = [Briefing.from_json(line) for line in lines]
+    assert [note.sources[0].location for note in saved] == ["b.txt", "a.txt", "c.txt"]
+    assert saved[0] == Briefing.from_json((here / "dist" / "b.json").read_bytes())
+
+
+def test_what_had_not_changed_is_gathered_as_well(here: Path) -> None:
+    _texts(here, "a.txt", "b.txt")
+    _build("a.txt", formats=["jsonl"])
+    _build("a.txt", "b.txt", formats=["jsonl"])
+    assert len((here / "dist" / "briefings.jsonl").read_bytes().splitlines()) == 2
+
+
+def test_what_failed_is_not_gathered(note: Path) -> None:
+    _build("nosuch.txt", "note.txt", formats=["jsonl"])
+    assert len((note.parent / "dist" / "briefings.jsonl").read_bytes().splitlines()) == 1
+
+
+def test_a_table_without_its_library_is_told_before_anything_is_done(
+    note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.gathering.find_spec", lambda name: None)
+    with pytest.raises(MissingPartError, match=r"parquet needs pyarrow.*pip install 'briefing\[parquet\]'"):
+        _build(formats=["parquet"])
+    assert not (note.parent / "dist").exists()
+
+
+def test_a_report_may_lie_in_the_output_folder(briefing: Command, note: Path) -> None:
+    for _ in range(2):
+        assert briefing("build", "note.txt", "--to", "json", "--report", "dist/report.json").code == 0
+    assert visible(note.parent / "dist") == ["note.json", "report.json"]
 
 
 # --- what ends a batch ---

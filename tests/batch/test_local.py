@@ -13,7 +13,7 @@ import pytest
 from briefing.batch.local import Pool
 from briefing.batch.results import Result, Task, Work
 from briefing.errors import MissingPartError, SetAsideError
-from tests.batch.works import NotStarting, Obeying, given
+from tests.batch.works import NotStarting, Obeying, StartingLate, given
 from tests.conftest import ROOT
 
 
@@ -83,6 +83,15 @@ def test_what_would_fail_for_all_is_raised() -> None:
 def test_work_that_cannot_begin_is_told() -> None:
     with pytest.raises(MissingPartError, match="no language model"):
         _run("a", work=NotStarting())
+
+
+def test_a_worker_that_is_ended_while_it_starts_is_replaced(tmp_path: Path) -> None:
+    assert _told(_run("a", work=StartingLate(str(tmp_path / "once")))) == ["a"]
+
+
+def test_workers_that_never_start_are_a_fault() -> None:
+    with pytest.raises(RuntimeError, match="no worker starts"):
+        _run("a", work=StartingLate())
 
 
 def test_tasks_are_taken_only_as_workers_are_free() -> None:

@@ -73,7 +73,8 @@ def test_nothing_else_is_left_behind(tmp_path: Path) -> None:
 
 
 def test_a_place_where_it_cannot_be_is_told(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="name another place with --report"), Report(tmp_path / "no" / "report.json"):
+    (tmp_path / "report.json").mkdir()
+    with pytest.raises(OutputError, match="name another place with --report"), Report(tmp_path / "report.json"):
         pass
 
 

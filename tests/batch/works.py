@@ -33,7 +33,7 @@ class Obeying:
         yield len(lines)
         for index, line in enumerate(lines):
             if index >= task.first:
-                _obey(line)
+                obey(line)
                 yield Done(
                     Result(
                         task.one.name, task.number, stem=line, last=index + 1 == len(lines), seconds=float(os.getpid())
@@ -52,7 +52,8 @@ class NotStarting(Obeying):
         raise MissingPartError("there is no language model")
 
 
-def _obey(line: str) -> None:
+def obey(line: str) -> None:
+    """Does what a line says, if it says something."""
     match line.split():
         case ["crash"]:
             os.kill(os.getpid(), signal.SIGSEGV)
@@ -72,3 +73,13 @@ def _obey(line: str) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
         case ["wait", seconds]:
             time.sleep(float(seconds))
+
+
+@dataclass
+class StartingLate(Obeying):
+    """Work whose worker is ended by somebody before it begins: the first time, or with no path, each time."""
+
+    path: str = ""
+
+    def begin(self, *, alone: bool) -> None:  # noqa: ARG002  as all work begins
+        obey(f"stumble {self.path}" if self.path else "crash")

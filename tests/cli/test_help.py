@@ -9,11 +9,11 @@ import pytest
 from briefing.cli import options
 from briefing.model import Header
 from briefing.renderers import FORMATS
-from briefing.settings import Settings
+from briefing.settings import Batch, Settings
 from tests.conftest import Command
 
 COMMANDS = ("build", "parse", "render", "check", "pull", "merge", "digest", "score", "templates", "schema", "doctor")
-HEAVY = ("spacy", "weasyprint", "docx", "pydantic", "rich", "jinja2", "trafilatura", "numpy", "lxml")
+HEAVY = ("spacy", "ray", "pyarrow", "weasyprint", "docx", "pydantic", "rich", "jinja2", "trafilatura", "numpy", "lxml")
 
 
 def _cpu_seconds(*arguments: str) -> float:
@@ -32,14 +32,23 @@ def test_help_takes_less_than_a_fifth_of_a_second_of_cpu() -> None:
     assert _cpu_seconds("-m", "briefing", "--help") - _cpu_seconds("-c", "") < 0.2
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["digest", "--help"], ["templates", "--help"]])
-def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+def _imported(arguments: list[str]) -> set[str]:
+    """What a command has imported by its end."""
     code = (
         "import sys\nfrom briefing.cli import main\n"
         f"try:\n    main({arguments!r})\nfinally:\n    print(*sys.modules, file=sys.stderr)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {name.partition(".")[0] for name in ran.stderr.split()} & set(HEAVY)
+    return {name.partition(".")[0] for name in ran.stderr.split()}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["digest", "--help"], ["templates", "--help"]])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    assert not _imported(arguments) & set(HEAVY)
+
+
+def test_the_schema_is_printed_without_language_model_pdf_engine_and_cluster() -> None:
+    assert not _imported(["schema"]) & {"spacy", "weasyprint", "ray", "docx", "numpy"}
 
 
 def test_help_lists_every_command(briefing: Command) -> None:
@@ -80,6 +89,10 @@ def test_the_help_names_the_fields_that_a_header_has() -> None:
 
 def test_the_help_names_the_sizes_that_paper_has() -> None:
     assert Settings.model_json_schema()["properties"]["page"]["enum"] == list(options.PAGES)
+
+
+def test_the_help_names_the_engines_that_there_are() -> None:
+    assert Batch.model_json_schema()["properties"]["engine"]["enum"] == list(options.ENGINES)
 
 
 def test_the_help_names_the_formats_that_there_are(briefing: Command) -> None:
