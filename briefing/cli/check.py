@@ -34,6 +34,7 @@ def check(
     """
     from briefing import pipeline
     from briefing.errors import BriefingError, SavedBriefingError
+    from briefing.grounding import doubts
     from briefing.memo import rules
 
     chosen = options.settings(model=model, template=template)
@@ -58,7 +59,10 @@ def check(
             for finding in findings:
                 tell(f"{one.name}: {finding}")
             failed = True
-        elif not quiet:
+            continue
+        for doubt in doubts(note):
+            tell(f"warning: {one.name}: {doubt}")
+        if not quiet:
             items = [item for _, item in note.items_with_paths()]
             quotations = sum(len(item.evidence) for item in items)
             say(f"{one.name}: ok, {len(items)} items on {quotations} quotations")
