@@ -86,12 +86,7 @@ def _commitments(one: Labelled) -> list[Example] | None:
 def _questions(one: Labelled) -> list[Example] | None:
     if one.label.open_questions is None:
         return None
-    found = [
-        candidate
-        for sentence in one.analysis.sentences
-        if sentence.is_prose and not sentence.span.text.rstrip("”\"’' ").endswith("?")
-        for candidate in asking.candidates.find(sentence, one.analysis)
-    ]
+    found = list(asking.candidates.find_all(one.analysis))
     offered = [(candidate.sentence, asking.features.of(candidate, one.analysis)) for candidate in found]
 
     def affinity(label: LabelledQuestion, place: int) -> float:
@@ -217,8 +212,6 @@ JUDGEMENTS: tuple[Judgement, ...] = (
         "questions",
         _questions,
         lambda label: sum(not it.optional for it in label.open_questions or ()),
-        further=True,
-        plain=asking.features.PLAIN,
     ),
     Judgement("actors", _actors, lambda label: sum(not it.optional for it in label.actors or ())),
     Judgement(

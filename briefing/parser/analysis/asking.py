@@ -29,6 +29,7 @@ _PRESENT = {"would": "will", "could": "can"}
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 _PLURAL = {singular: plural for plural, singular in _SINGULAR.items()} | {"am": "are"}
 _SUBJECTS = {"them": "they", "him": "he", "her": "she"}
+_POSSESSIVE = frozenset({"his", "her", "its"})
 _COUNTED = {"few": "NNS", "little": "NN", "many": "NNS", "much": "NN"}
 _NOT_ASKED = frozenset({"aux", "cc", "nsubj"})
 _OPENERS = ("WDT", "WP", "WP$", "WRB")
@@ -76,23 +77,49 @@ def clause(verb: "Token", cast: Cast, future: bool = False) -> str | None:
     return _finish(text_of(wh), auxiliary, who, *between, form, rest)
 
 
-def ask(auxiliary: str, who: str, verb: "Token") -> str:
-    """ "Will WHO do …?" or "Did WHO do …?" from a clause whose verb is an infinitive or a gerund."""
+def ask(auxiliary: str, who: str, verb: "Token", *, denied: bool = True) -> str:
+    """ "Will WHO do …?" or "Did WHO do …?" from a clause whose verb is an infinitive or a gerund.
+
+    Without `denied` its negation is left out: "has not conceded" → "Will WHO concede?".
+    """
     taken = {i for child in verb.children if child.dep_ in SUBJECTS for i in phrases.positions(child)}
-    negation = "not" if any(child.dep_ == "neg" for child in verb.children) else ""
+    negation = "not" if denied and any(child.dep_ == "neg" for child in verb.children) else ""
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     form = f"be {verb.text}" if passive else base(verb)
     return _finish(auxiliary, _SUBJECTS.get(who, who), negation, form, _rest(verb, taken, based=not passive))
 
 
-def noun_phrase(token: "Token", cast: Cast, most: int = 14) -> str:
-    """The noun phrase headed by `token`, a pronoun replaced by the name it stands for."""
+def noun_phrase(token: "Token", cast: Cast, most: int = 14, until: int | None = None) -> str:
+    """The noun phrase headed by `token`, a pronoun replaced by the name it stands for.
+
+    It ends before the position `until`, where what it is asked about begins.
+    """
     entity = cast.at(token)
     if token.pos_ == "PRON" and entity is not None and token.lower_ not in ("that", "this") and not _is_empty(token):
         return named(entity)
-    kept = shortened(phrases.noun(token), most)
-    words = text_of(kept)
+    kept = shortened([one for one in phrases.noun(token) if until is None or one.i < until], most)
+    words = text_of(kept, _owners(kept, cast))
     return third_person(lowered(kept[0]) + words[len(kept[0].text) :] if words.startswith(kept[0].text) else words)
+
+
+def _owners(tokens: list["Token"], cast: Cast) -> dict[int, str]:
+    """Names for the pronouns of possession among the tokens, unless the owner is named there: "its" → "Oslo’s"."""
+    found: dict[int, str] = {}
+    inside = [cast.at(token) for token in tokens if token.pos_ != "PRON"]
+    for token in tokens:
+        entity = cast.at(token) if token.lower_ in _POSSESSIVE else None
+        if entity is not None and entity not in inside and not _is_doubtful(token, entity, cast):
+            owner = named(entity)
+            found[token.i] = f"{owner}’" if owner.endswith("s") else f"{owner}’s"
+    return found
+
+
+def _is_doubtful(pronoun: "Token", entity: Entity, cast: Cast) -> bool:
+    """Whether the sentence names another before the pronoun, for whom it could stand as well."""
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    others = {id(other) for token in before if (other := cast.at(token)) is not None and other is not entity}
+    unknown = any(token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and cast.at(token) is None for token in before)
+    return bool(others) or unknown
 
 
 def named(entity: Entity) -> str:

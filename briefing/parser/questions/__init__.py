@@ -49,19 +49,11 @@ def find(analysis: Analysis) -> tuple[Asked, ...]:
 
 def _judged(analysis: Analysis) -> Iterator[Asked]:
     judging = judge.load("questions")
-    for sentence in analysis.sentences:
-        if not sentence.is_prose or sentence.span.text.rstrip("”\"’' ").endswith("?"):
-            continue
-        found = candidates.find(sentence, analysis)
-        scored = sorted(
-            ((judging.probability(spoken := features.of(one, analysis)), n, spoken) for n, one in enumerate(found)),
-            key=lambda row: (-row[0], row[1]),
-        )
-        for rank, (probability, order, spoken) in enumerate(scored):
-            one = found[order]
-            verdict = judge.Verdict(judging, spoken, rank, features.PLAIN in spoken)
-            if not judging.takes(probability, verdict.rank, verdict.plain):
-                continue
-            piece = evidence(analysis.document, sentence)
+    for one in candidates.find_all(analysis):
+        spoken = features.of(one, analysis)
+        probability = judging.probability(spoken)
+        if judging.takes(probability, 0, plain=False):
+            piece = evidence(analysis.document, one.sentence)
             confidence = judging.confidence(probability)
-            yield Asked(one.question, one.kind, one.about, (piece,), sentence, confidence, one, verdict)
+            verdict = judge.Verdict(judging, spoken)
+            yield Asked(one.question, one.kind, one.about, (piece,), one.sentence, confidence, one, verdict)

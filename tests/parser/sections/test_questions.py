@@ -22,8 +22,7 @@ def test_what_is_open_is_asked_as_one_question(text: str, expected: str) -> None
     compare(
         [
             _Asked(one.kind, one.question, one.about.name if one.about else None)
-            for sentence in analysis.sentences
-            for one in candidates.find(sentence, analysis)
+            for one in candidates.find_all(analysis)
         ],
         expected,
     )

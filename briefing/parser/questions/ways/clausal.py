@@ -1,0 +1,173 @@
+"""Questions out of a whole clause: what is unclear, asked for, considered, supposed or claimed."""
+
+from typing import TYPE_CHECKING
+
+from briefing.model import QuestionKind
+from briefing.parser import cues
+from briefing.parser.analysis import asking, clauses
+from briefing.parser.analysis.analysis import FIRST_PERSON
+from briefing.parser.analysis.clauses import VERBAL
+from briefing.parser.analysis.wording import sentence_case, text_of
+from briefing.parser.questions.ways.place import Made, Place, child, is_infinitive, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COMPLEMENTS = frozenset({"ccomp", "csubj", "csubjpass", "pcomp", "advcl", "xcomp", "acl"})
+_OPENERS = frozenset({"WP", "WRB", "WDT", "WP$"})
+_SUPPOSING = frozenset({"if", "once", "provided", "unless", "until"})
+_ADDRESSING = frozenset({"of", "on", "to", "upon", "with"})
+# What is awaited or denied is a plain clause; what is unclear, untold or unsettled opens with a question word.
+_PLAINLY = frozenset({QuestionKind.AWAITED, QuestionKind.DISPUTED})
+
+
+def clause(place: Place) -> Made:
+    """ "It is unclear who will pay", "hopes that Denmark will join"."""
+    own = list(place.words())
+    spine = list(place.spine())
+    # "More research is needed to determine whether …": the act that the cue leads to may take the clause.
+    acts = [one for token in spine for one in token.rights if one.dep_ in ("xcomp", "advcl") and is_infinitive(one)]
+    for token in (*spine, *acts):
+        for one in token.children:
+            inner = next((c for c in one.children if c.dep_ == "pcomp"), one) if one.dep_ == "prep" else one
+            if inner.dep_ not in _COMPLEMENTS or inner.pos_ not in VERBAL or _holds(inner, place.first):
+                continue
+            if (inner.i < place.first.i and inner.dep_ != "csubj") or _says_when(inner):
+                continue
+            if (who := subject_of(inner)) is not None and who.lower_ in FIRST_PERSON:
+                continue
+            if place.kind is QuestionKind.AWAITED and inner.lemma_ == "be" and who is not None:
+                act = child(inner, ("xcomp",))
+                if act is not None and is_infinitive(act):  # "if Turkey were to reconsider"
+                    return asking.ask("will", place.phrase(who), act), place.actor(who)
+            plain = inner.dep_ in ("ccomp", "acl") and token in own
+            if not (_opens(inner) or (plain and (place.kind in _PLAINLY or inner.left_edge.lower_ == "that"))):
+                continue
+            if who is None and is_infinitive(inner) and inner.left_edge.lower_ == "whether":
+                who = place.who(token)
+                return (asking.ask("will", place.phrase(who), inner), place.actor(who)) if who is not None else None
+            question = asking.clause(inner, place.analysis.cast, future=place.kind is QuestionKind.AWAITED)
+            if question is not None:
+                return question, place.actor(clauses.subject(inner)) or place.actor(place.who(token))
+    return None
+
+
+def _holds(clause: "Token", token: "Token") -> bool:
+    return clause.left_edge.i < token.i <= clause.right_edge.i
+
+
+def _says_when(inner: "Token") -> bool:
+    return inner.dep_ == "advcl" and inner.left_edge.lower_ in ("when", "where", "while")
+
+
+def _opens(inner: "Token") -> bool:
+    """Whether the clause is one that asks."""
+    opener = inner.left_edge
+    return opener.tag_ in _OPENERS or opener.lower_ in ("whether", "if")
+
+
+def infinitive(place: Place) -> Made:
+    """Somebody is to do something: "asking the government to respect the sentence"."""
+    for token in (place.first, *list(place.spine())[:3]):
+        for act in token.children:
+            if act.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or act.i < token.i or not is_infinitive(act):
+                continue
+            who = place.told(subject_of(act) or _asked(token, act))
+            if who is None and (place.kind is QuestionKind.UNDECIDED or clauses.is_passive(token)):
+                who = place.who(token)
+            if who is not None and (place.can_act(who) or place.kind is QuestionKind.UNDECIDED):
+                return asking.ask("will", place.phrase(who), act), place.actor(who)
+    return None
+
+
+def _asked(verb: "Token", act: "Token") -> "Token | None":
+    """Whom the verb asks to act: its object, or what a preposition before the act governs ("calls on")."""
+    found: Token | None = None
+    for one in verb.children:
+        if one.i > act.i:
+            break
+        if one.dep_ == "dobj":
+            found = one
+        elif one.dep_ in ("prep", "dative") and one.i > verb.i and one.lower_ in _ADDRESSING:
+            found = next((inner for inner in one.children if inner.dep_ == "pobj"), found)
+    return found
+
+
+def gerund(place: Place) -> Made:
+    """ "is considering leaving" asks whether it will; "denied taking part" asks whether it did."""
+    for token in place.spine():
+        act = child(token, ("xcomp", "pcomp", "ccomp", "dobj"))
+        if act is None or act.tag_ != "VBG":
+            continue
+        who = place.told(_asked(token.head, token)) if token.dep_ == "xcomp" and is_infinitive(token) else None
+        who = who or place.who(token)
+        if who is None:
+            return None
+        auxiliary = "did" if place.kind is QuestionKind.DISPUTED else "will"
+        return asking.ask(auxiliary, place.phrase(who), act), place.actor(who)
+    return None
+
+
+def manner(place: Place) -> Made:
+    """ "In determining how long to wait, the Committee …" asks how long it will."""
+    opener = next((token for token in place.behind(3) if token.tag_ in ("WRB", "WP")), None)
+    verb = opener.head if opener is not None else None
+    while verb is not None and verb.pos_ not in VERBAL and verb.head != verb:
+        verb = verb.head
+    if opener is None or verb is None or not is_infinitive(verb) or verb.i < opener.i:
+        return None
+    who = place.who(verb) or place.who(place.sentence.span.root)
+    to = next(one for one in verb.lefts if one.lower_ == "to")
+    if who is None or place.actor(who) is None:
+        return None
+    phrase = text_of(token for token in opener.doc[opener.i : to.i] if token.lower_ != "best")
+    asked = asking.ask("will", place.phrase(who), verb)
+    return f"{sentence_case(phrase)} {asked[:1].lower()}{asked[1:]}", place.actor(who)
+
+
+def supposed(place: Place) -> Made:
+    """ "If the Senate votes to convict, …": what somebody has to decide first asks whether it will be so."""
+    for token in (*place.words(), *place.spine()):
+        verb = token if token.dep_ == "advcl" else token.head if token.dep_ == "mark" else None
+        if verb is None or verb.tag_ not in ("VBZ", "VBP", "VBN", "VB"):
+            continue
+        if not any(one.lower_ in _SUPPOSING for one in verb.lefts) or _is_past(verb):
+            continue
+        who = subject_of(verb)
+        if who is None or who.pos_ == "PRON" or any(one.lower_ in FIRST_PERSON for one in verb.subtree):
+            continue
+        if verb.lemma_.lower() not in cues.words("questions", "deciding"):
+            continue
+        if verb.lemma_.lower() == "fail" and (act := child(verb, ("xcomp",))) is not None:
+            verb = act
+        return asking.ask("will", place.phrase(who), verb), place.actor(who)
+    return None
+
+
+def _is_past(verb: "Token") -> bool:
+    """Whether it tells what was or merely might be: "if Parliament were prevented"."""
+    auxiliaries = {one.lower_ for one in verb.lefts if one.pos_ == "AUX"}
+    return not auxiliaries <= {"is", "are", "has", "have", "be", "been"}
+
+
+def claimed(place: Place) -> Made:
+    """ "Critics claimed that the vote was rigged" asks whether it was."""
+    verbs = cues.words("questions", "claiming")
+    for token in (*place.words(), *place.spine(), *place.sentence.span):
+        if token.pos_ != "VERB" or token.lemma_.lower() not in verbs:
+            continue
+        wrong, inner = child(token, ("dobj",)), child(token, ("ccomp",))
+        if wrong is not None and wrong.lemma_.lower() in cues.words("questions", "wrongs"):
+            return f"Was there {place.phrase(wrong)}?", place.actor(place.who(token))
+        subject = subject_of(inner) if inner is not None else None
+        # "insists that the budget include" demands it.
+        if inner is None or subject is None or place.told(subject) is None or _is_demanded(inner, subject):
+            continue
+        question = asking.clause(inner, place.analysis.cast)
+        if question is not None:
+            return question, place.actor(place.who(token))
+    return None
+
+
+def _is_demanded(verb: "Token", subject: "Token") -> bool:
+    return verb.tag_ in ("VB", "VBP") and subject.tag_ in ("NN", "NNP") and not any(c.dep_ == "aux" for c in verb.lefts)

@@ -1,0 +1,152 @@
+"""Questions what will come of something under way: talks, inquiries, trials, deals, bills."""
+
+from typing import TYPE_CHECKING
+
+from briefing.parser import cues
+from briefing.parser.analysis import clauses
+from briefing.parser.analysis.clauses import VERBAL
+from briefing.parser.analysis.wording import sentence_case
+from briefing.parser.questions.ways.place import Made, Place, child, governed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp"})
+
+
+def finding(place: Place) -> Made:
+    """ "An inquiry into the fire is under way", "police are investigating the crash": what will they find?"""
+    verb = next((one for one in place.words() if one.lemma_.lower() in ("investigate", "probe")), None)
+    if verb is not None and verb.pos_ in VERBAL:
+        passive = clauses.is_passive(verb)
+        seeker = place.told(clauses.agent(verb)) if passive else place.who(verb)
+        topic = place.who(verb) if passive else place.told(child(verb, ("dobj",)))
+        if topic is None or topic.pos_ not in ("NOUN", "PROPN"):
+            return None
+        about = place.phrase(topic, 18)
+        if seeker is None or place.actor(seeker) is None:
+            return f"What will be found out about {about}?", None
+        return f"What will {place.phrase(seeker)} find out about {about}?", place.actor(seeker)
+    noun = place.noun("inquiries")
+    if noun is None:
+        return None
+    phrase = place.matter(noun) or place.phrase(noun, 18)
+    phrase = phrase if phrase.split()[0] != noun.lower_ else f"the {phrase}"
+    seeker = _seeker(place, noun)
+    described = clauses.possessor(noun) is not None or any(one.dep_ == "prep" for one in noun.rights)
+    if seeker is not None and not described and len(phrase.split()) == 2:
+        phrase = f"{phrase} by {place.phrase(seeker)}"
+    return f"What will {phrase} find?", place.actor(seeker)
+
+
+def _seeker(place: Place, noun: "Token") -> "Token | None":
+    """Who inquires: whoever owns, opened or ordered the inquiry."""
+    head, owner = noun.head, clauses.possessor(noun)
+    if owner is not None:
+        return place.told(owner)
+    if noun.dep_ == "dobj" and head.pos_ in VERBAL:
+        who = place.who(head)
+        return who if place.actor(who) is not None else None
+    return place.told(clauses.agent(head)) if noun.dep_ == "nsubjpass" and head.pos_ in VERBAL else None
+
+
+def guilt(place: Place) -> Made:
+    """ "pleaded not guilty to murder": is he?"""
+    verb = place.verb()
+    who = place.who(verb)
+    if verb is None or who is None or verb.lemma_.lower() != "plead":
+        return None
+    guilty = next((one for one in place.words() if one.lower_ == "guilty"), None)
+    charge = (governed(guilty, "to", "of") if guilty is not None else None) or governed(verb, "to", "of")
+    of = f" of {place.phrase(charge, 16)}" if charge is not None else " as charged"
+    return f"{sentence_case(place.be(who))} {place.phrase(who)} guilty{of}?", None
+
+
+def sentence(place: Place) -> Made:
+    """ "is to be sentenced in May": to what?"""
+    verb = next((one for one in place.words() if one.lemma_.lower() == "sentence" and one.pos_ == "VERB"), None)
+    who = place.who(verb)
+    if verb is not None and who is not None:
+        return f"What sentence will {place.phrase(who)} receive?", None
+    return ("What will the sentence be?", None) if place.first.lower_ == "sentencing" else None
+
+
+def completed(place: Place) -> Made:
+    """ "the pending sale", "the deal is expected to close in May": will it?"""
+    noun = place.noun("deals")
+    phrase = place.matter(noun, 16) if noun is not None else None
+    if noun is None or phrase is None:
+        return None
+    return f"Will {phrase} be {'reached' if noun.lemma_.lower() in ('agreement', 'accord') else 'completed'}?", None
+
+
+def passed(place: Place) -> Made:
+    """ "if enacted, the bill would …": will it be?"""
+    known = cues.words("questions", "passing")
+    verb = next((one for one in place.words() if one.tag_ == "VBN" and one.lemma_.lower() in known), None)
+    if verb is None or verb.dep_ not in _CLAUSES:
+        return None
+    own = [one for one in verb.children if one.dep_ == "nsubjpass"]
+    who = place.told(own[0]) if own else place.who(verb.head)
+    return (f"Will {place.phrase(who)} be {verb.lower_}?", None) if who is not None else None
+
+
+def enacted(place: Place) -> Made:
+    """ "the proposed rule on fees", "a bill is pending": will it be?"""
+    noun = place.noun("bills")
+    if noun is None:
+        return None
+    phrase = place.matter(noun, 16) or place.phrase(noun, 16)
+    return (f"Will {phrase} be adopted?", None) if " " in phrase and not phrase.startswith("this ") else None
+
+
+def decision(place: Place) -> Made:
+    """ "A decision is expected in June": what will it be?"""
+    noun = place.noun("decisions")
+    if noun is None:
+        return None
+    return f"What will {place.phrase(noun, 16)} be?", place.actor(place.told(clauses.possessor(noun)))
+
+
+def review(place: Place) -> Made:
+    """ "Congress is considering the plan": what will it decide?"""
+    known = cues.words("questions", "weighing")
+    verb = next((one for one in place.words() if one.pos_ == "VERB" and one.lemma_.lower() in known), None)
+    if verb is None or verb.tag_ == "VBD":
+        return None
+    passive = clauses.is_passive(verb)
+    topic = place.who(verb) if passive else place.told(child(verb, ("dobj",)))
+    phrase = place.matter(topic) if topic is not None else None
+    if topic is None or phrase is None or topic.pos_ not in ("NOUN", "PROPN"):
+        return None
+    judge = place.told(clauses.agent(verb)) if passive else place.who(verb)
+    if judge is None or place.actor(judge) is None:
+        return f"What will come of {phrase}?", None
+    return f"What will {place.phrase(judge)} decide on {phrase}?", place.actor(judge)
+
+
+def outcome(place: Place) -> Made:
+    """What will come of the matter that the cue names: talks, a lawsuit, a proposal."""
+    noun = place.noun("matters")
+    if noun is None:
+        return None
+    owner = place.told(clauses.possessor(noun))
+    if owner is None and noun.dep_ == "dobj" and noun.head.pos_ in VERBAL:
+        owner = place.who(noun.head)
+    phrase = place.matter(noun)
+    if phrase is None and owner is not None and noun.tag_ == "NN" and place.actor(owner) is not None:
+        phrase = f"the {noun.lower_} by {place.phrase(owner)}"
+    return (f"What will come of {phrase}?", place.actor(owner)) if phrase is not None else None
+
+
+def appeal(place: Place) -> Made:
+    """ "is eligible to appeal": will he?"""
+    who = place.who(place.sentence.span.root)
+    told = who is not None and place.can_act(who)
+    return (f"Will {place.phrase(who)} appeal?", place.actor(who)) if who is not None and told else None
+
+
+def shown(place: Place) -> Made:
+    """ "Further observations will be required": what will they show?"""
+    noun = place.noun("studies")
+    return (f"What will {place.phrase(noun)} show?", None) if noun is not None else None

@@ -1,0 +1,133 @@
+"""Questions whose answer lies with another: whose consent is needed, on what it hangs, and who denies what."""
+
+from typing import TYPE_CHECKING
+
+from briefing.parser import cues
+from briefing.parser.analysis import asking, clauses
+from briefing.parser.analysis.clauses import VERBAL
+from briefing.parser.analysis.wording import infinitive
+from briefing.parser.questions.ways.place import Made, Place, child, governed, is_infinitive, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What becomes of a condition that is met.
+_MET = {
+    "availability": "available",
+    "completion": "completed",
+    "condition": "met",
+    "diligence": "completed",
+    "fulfilment": "fulfilled",
+    "negotiation": "concluded",
+    "receipt": "received",
+    "satisfaction": "satisfied",
+}
+
+
+def party(place: Place) -> Made:
+    """Whose consent something needs: "needs the backing of the United States", "must be approved by the Senate"."""
+    gift = next((one for one in place.behind(3) if one.lower_ in cues.words("questions", "gifts")), None)
+    if gift is None or gift.pos_ != "NOUN":
+        return _act(place)
+    needy = place.told(_needy(place.first))
+    thing = place.phrase(needy) if needy is not None and needy.pos_ != "PRON" else None
+    several = needy is not None and place.be(needy) == "are"
+    office = next((cues.load("questions")["givers"].get(one.lower_) for one in gift.lefts), None)
+    if office is not None:
+        wanted = f"the {gift.lower_} that {thing} {'need' if several else 'needs'}" if thing else f"their {gift.lower_}"
+        return f"Will {office} give {wanted}?", None
+    giver = _giver(place, gift)
+    if giver is not None:
+        entity = place.actor(giver)
+        name = place.phrase(giver) if giver.dep_ == "pobj" or entity is None else asking.with_article(entity.name)
+        if thing is None:
+            return f"Will {name} give {_its(place, giver)} {gift.lower_}?", entity
+        return f"Will {name} give the {gift.lower_} that {thing} {'need' if several else 'needs'}?", entity
+    if thing is not None:
+        return f"Will {thing} get the {gift.lower_} that {'they need' if several else 'it needs'}?", None
+    return None
+
+
+def _act(place: Place) -> Made:
+    """The act itself is needed: "has to approve the deal", "must be ratified by Iceland"."""
+    known = cues.words("questions", "passing")
+    verb = next((one for one in place.words() if one.pos_ == "VERB" and one.lemma_.lower() in known), None)
+    if verb is None or not (is_infinitive(verb) or any(one.tag_ == "MD" for one in verb.lefts)):
+        return None
+    who, agent = place.who(verb) or place.who(verb.head), clauses.agent(verb)
+    if who is None:
+        return (f"Will {place.phrase(agent)} give {_its(place, agent)} consent?", place.actor(agent)) if agent else None
+    if agent is not None:
+        return f"Will {place.phrase(agent)} {verb.lemma_.lower()} {place.phrase(who)}?", place.actor(agent)
+    return asking.ask("will", place.phrase(who), verb), place.actor(who)
+
+
+def _its(place: Place, giver: "Token") -> str:
+    return "its" if place.be(giver) == "is" else "their"
+
+
+def _needy(first: "Token") -> "Token | None":
+    """What needs it: the subject of the verb that the cue is or hangs on."""
+    if first.pos_ == "NOUN":
+        return None
+    verb = first if first.pos_ in VERBAL else first.head
+    return clauses.subject(verb) if verb.pos_ in VERBAL else None
+
+
+def _giver(place: Place, gift: "Token") -> "Token | None":
+    """Whose the consent is: its owner, or an actor behind *by*, *of* or *from*."""
+    owner = clauses.possessor(gift) or governed(gift, "by", "of", "from")
+    if owner is None:
+        owner = next((one for one in gift.lefts if one.dep_ in ("compound", "nmod")), None)
+    return owner if owner is not None and place.actor(owner) is not None else None
+
+
+def conditions(place: Place) -> Made:
+    """ "subject to the completion of an audit", "depends on the weather": what has to be met first?"""
+    for token in place.behind(6):
+        act = next((one for one in token.children if one.dep_ == "pcomp" and one.tag_ == "VBG"), None)
+        if act is not None and (who := subject_of(act)) is not None:
+            return asking.ask("will", place.phrase(who), act), place.actor(who)
+        noun = governed(token, "to", "on", "upon") if token.pos_ != "NOUN" else None
+        if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+            continue
+        if noun.lemma_.lower() in cues.words("questions", "decisions"):
+            return f"What will {place.phrase(noun, 18)} be?", None
+        if noun.lemma_.lower() in cues.words("questions", "studies"):
+            return f"What will {place.phrase(noun, 18)} show?", None
+        done = _MET.get(noun.lemma_.lower())
+        if done is not None:
+            return f"Will {place.phrase(governed(noun, 'of') or noun, 18)} be {done}?", None
+        break
+    needy = place.told(_needy(place.first))
+    if needy is None or needy.pos_ != "NOUN" or place.actor(needy) is not None:
+        return None
+    if needy.lemma_.lower() in cues.words("questions", "decisions"):
+        return f"What will {place.phrase(needy)} be?", place.actor(place.told(clauses.possessor(needy)))
+    return f"Will {place.phrase(needy)} go ahead?", None
+
+
+def claim(place: Place) -> Made:
+    """ "denied the allegation" asks whether it holds; "questioned his power to act" whether he has it."""
+    for token in place.spine():
+        thing = child(token, ("dobj",)) if token.pos_ in VERBAL else None
+        if thing is None or thing.lemma_.lower() not in cues.words("questions", "claims"):
+            continue
+        owner = place.told(clauses.possessor(thing))
+        if owner is not None and thing.lemma_.lower() in ("authority", "power", "right"):
+            act = child(thing, ("acl", "xcomp")) or child(token, ("xcomp", "advcl"))
+            told = infinitive(act) if act is not None and is_infinitive(act) else ""
+            todo = f" to {told}" if told else ""
+            return f"Does {place.name(owner)} have the {thing.lower_}{todo}?", place.actor(owner)
+        who = place.who(token)
+        phrase = place.phrase(thing, 18)
+        if who is None or any(one.dep_ in ("acl", "relcl") for one in thing.children):
+            continue
+        deed = governed(thing, "for", "in")
+        if deed is not None and thing.lemma_.lower() in ("responsibility", "involvement"):
+            said = "responsible for" if thing.lemma_.lower() == "responsibility" else "involved in"
+            return f"{place.be(who).capitalize()} {place.phrase(who)} {said} {place.phrase(deed)}?", place.actor(who)
+        disputes = "dispute" if place.be(who) == "are" else "disputes"
+        question = f"{place.be(thing).capitalize()} {phrase}, which {place.phrase(who)} {disputes}, right?"
+        return question, place.actor(who)
+    return None

@@ -1,0 +1,213 @@
+"""Questions what something is: a cause not known, a name not given, details still to come."""
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.model import ActorKind, QuestionKind
+from briefing.parser import cues
+from briefing.parser.analysis import asking, clauses
+from briefing.parser.analysis.clauses import VERBAL
+from briefing.parser.analysis.wording import text_of
+from briefing.parser.questions.ways.place import Made, Place, child, governed, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ABOUT = ("for", "on", "about", "over", "of", "to", "with")
+_SEEKING = frozenset({"contact", "reach"})
+_WISHING = frozenset({"apply", "ask", "call", "hope", "wait"})
+_EMPTY = re.compile(
+    r"^(?:(?:the|any) )?(?:(?:further|additional|more|other|specific|full|immediate|complete|official) )+",
+    re.IGNORECASE,
+)
+
+
+def thing(place: Place) -> Made:
+    """What the cue's verb or noun is about: "hopes for air support", "did not release the price"."""
+    for token in place.spine():
+        if token.pos_ not in (*VERBAL, "NOUN"):
+            continue
+        own = child(token, ("dobj", "attr"))
+        sought = governed(token, "for") if token.lemma_.lower() in _WISHING else None
+        found = sought or own or governed(token, *_ABOUT)
+        for thing in (token, found) if token.pos_ == "NOUN" else (found,):
+            if thing is None or place.told(thing) is None or thing.ent_type_ in ("DATE", "TIME"):
+                continue
+            who = place.who(token) if token.pos_ in VERBAL else None
+            question = _about(place, thing, who)
+            if question is not None:
+                return question, place.actor(who)
+    return None
+
+
+def _about(place: Place, found: "Token", who: "Token | None") -> str | None:
+    if place.kind in (QuestionKind.AWAITED, QuestionKind.UNDECIDED):
+        phrase = place.matter(found)
+        if phrase is None or who is None or not place.can_act(who):
+            return None
+        name = place.phrase(who)
+        if place.kind is QuestionKind.AWAITED:
+            return f"Will {name} get {phrase}?"
+        return f"What will {name} decide on {phrase}?"
+    return what_is(place, found)
+
+
+def what_is(place: Place, noun: "Token") -> str | None:
+    """ "What is the price?", "Who are the bidders?"; `None` for a noun that is no answer to anything."""
+    lemma = noun.lemma_.lower()
+    if lemma in cues.words("questions", "tidings"):
+        topic = governed(noun, "about", "on", "of", "regarding", "concerning", "as", "to")
+        return f"What are the details of {place.phrase(topic, 18)}?" if topic is not None else None
+    if lemma in cues.words("questions", "papers") and noun.pos_ == "NOUN":
+        return f"What {'do' if place.be(noun) == 'are' else 'does'} {place.phrase(noun)} say?"
+    person = _is_person(place, noun)
+    if noun.pos_ != "NOUN" or not (person or lemma in cues.words("questions", "facts")):
+        return None
+    phrase = _EMPTY.sub("the ", place.phrase(noun, 18), count=1)
+    if phrase.startswith(("this ", "that ", "these ", "those ")):
+        return None
+    if noun.tag_ == "NNS" and not phrase.startswith("the ") and not any(one.dep_ == "poss" for one in noun.lefts):
+        phrase = f"the {phrase}"
+    return f"{'Who' if person else 'What'} {place.be(noun)} {phrase}?"
+
+
+def _is_person(place: Place, noun: "Token") -> bool:
+    actor = place.actor(noun)
+    person = actor is not None and actor.kind is ActorKind.PERSON
+    return person or noun.lemma_.lower() in cues.words("questions", "people")
+
+
+def subject(place: Place) -> Made:
+    """ "The cause of the fire is unknown" asks what the cause is."""
+    for token in place.spine():
+        found = subject_of(token) if token.pos_ in VERBAL else None
+        if found is not None and found.pos_ == "NOUN":
+            question = what_is(place, found)
+            return (question, place.actor(clauses.agent(token))) if question is not None else None
+    return None
+
+
+def cause(place: Place) -> Made:
+    """ "No cause of death was given", "to determine the cause of the fire": what is it?"""
+    noun = place.noun("causes")
+    if noun is None:
+        return None
+    verb = place.verb()
+    return f"What {place.be(noun)} {place.phrase(noun, 16)}?", place.actor(place.who(verb))
+
+
+def identified(place: Place) -> Made:
+    """ "did not identify him as the victim": is he? "No group claimed the attack": who was behind it?"""
+    verb = place.verb()
+    if verb is None:
+        return None
+    if any(one.lower_ == "responsibility" for one in place.behind(2)) and verb.lemma_.lower() == "be":
+        return "Who is responsible?", None
+    if verb.lemma_.lower() == "claim":
+        credit = child(verb, ("dobj",))
+        deed = governed(credit, "for") if credit is not None else None
+        deed = deed or governed(verb, "for")
+        return (f"Who was behind {place.phrase(deed)}?", None) if deed is not None and place.told(deed) else None
+    hidden = place.who(verb) if clauses.is_passive(verb) else None
+    if hidden is not None and hidden.pos_ == "NOUN" and verb.lemma_.lower() in ("identify", "name", "specify"):
+        return f"{'Who' if _is_person(place, hidden) else 'What'} {place.be(hidden)} {place.phrase(hidden)}?", None
+    found, role = child(verb, ("dobj",)), governed(verb, "as")
+    role = role or (governed(found, "as") if found is not None else None)
+    if found is None or role is None or place.told(found) is None or verb.lemma_.lower() not in ("identify", "name"):
+        return None
+    be = place.be(found).capitalize()
+    return f"{be} {place.phrase(found)} {place.phrase(role)}?", place.actor(place.who(verb))
+
+
+def evidence(place: Place) -> Made:
+    """ "There is no evidence of fraud": is there?"""
+    noun = next((one for one in place.words() if one.lemma_.lower() in ("evidence", "proof", "trace")), None)
+    topic = governed(noun, "of", "for") if noun is not None else None
+    if noun is not None and topic is not None and place.told(topic) is not None:
+        return f"Is there {'a ' if noun.lower_ == 'trace' else ''}{noun.lower_} of {place.phrase(topic, 18)}?", None
+    inner = child(noun, ("acl", "ccomp")) if noun is not None else None
+    question = asking.clause(inner, place.analysis.cast) if inner is not None else None
+    return (question, None) if question is not None else None
+
+
+def nameless(place: Place) -> Made:
+    """ "an unidentified officer", "a donor who wishes to remain anonymous", "the price is kept secret": who, what?"""
+    word = next((one for one in place.words() if one.lower_ in cues.words("questions", "nameless")), None)
+    if word is not None and word.dep_ == "amod" and word.head.pos_ == "NOUN":
+        noun = word.head
+        phrase = " ".join(one for one in place.phrase(noun, 12).split() if one.lower() != word.lower_)
+        asked = "Who" if _is_person(place, noun) else "What"
+        return f"{asked} {place.be(noun)} {phrase if phrase.startswith('the ') else f'the {phrase}'}?", None
+    verb = place.verb()
+    if verb is None:
+        return None
+    hidden = place.told(child(verb, ("dobj",))) or place.who(verb)
+    inner = child(verb, ("ccomp",))
+    hidden = place.told(subject_of(inner)) if inner is not None else hidden
+    if "anonym" in text_of(place.words()).lower():
+        hidden = place.who(word or verb)
+    question = what_is(place, hidden) if hidden is not None else None
+    return (question, place.actor(place.who(verb))) if question is not None else None
+
+
+def silent(place: Place) -> Made:
+    """ "The ministry did not respond to requests for comment": what does it say?"""
+    verb = place.verb()
+    while verb is not None and verb.dep_ in ("xcomp", "pcomp", "advcl") and verb.head.pos_ in VERBAL:
+        verb = verb.head
+    sought = next((one for one in place.words() if one.lemma_.lower() in _SEEKING), None)
+    who = place.told(child(sought, ("dobj",))) or place.who(sought) if sought is not None else place.who(verb)
+    actor = place.actor(who)
+    speaks = sought is not None or (verb is not None and verb.lemma_.lower() in cues.words("questions", "speaking"))
+    if who is None or who.pos_ not in ("NOUN", "PROPN") or not speaks:
+        return None
+    does = "do" if place.be(who) == "are" else "does"
+    topic = next((found for one in place.behind(6) if (found := governed(one, "on", "about", "regarding"))), None)
+    if topic is not None and place.told(topic) is not None and topic.ent_type_ not in ("DATE", "TIME"):
+        return f"What {does} {place.phrase(who)} say about {place.phrase(topic)}?", actor
+    return f"What {does} {place.phrase(who)} have to say?", actor
+
+
+def whereabouts(place: Place) -> Made:
+    """ "Two crew members are missing": where are they?"""
+    sought = next((found for token in place.words() if (found := governed(token, "for"))), None)
+    who = sought or next((who for token in place.spine() if token.pos_ in VERBAL and (who := place.who(token))), None)
+    return (f"Where {place.be(who)} {place.phrase(who)}?", None) if who is not None and who.pos_ != "PRON" else None
+
+
+def rival(place: Place) -> Made:
+    """ "varying reports", "disagreed with the findings", "at odds over the treaty": who is right?"""
+    word = next((one for one in place.words() if one.lower_ in cues.words("questions", "rival")), None)
+    if word is not None and word.head.pos_ == "NOUN":
+        phrase = place.phrase(word.head, 18).removeprefix("several ").removeprefix("the ")
+        return f"Which of the {phrase} is right?", None
+    noun = place.noun("accounts")
+    if noun is not None:
+        return f"Which of the {place.phrase(noun, 18).removeprefix('the ')} is right?", None
+    for token in place.spine():
+        found = governed(token, "over", "about", "with", "on")
+        if found is None or found.ent_type_ in ("DATE", "TIME", "PERSON") or place.actor(found) is not None:
+            continue
+        matter = place.matter(found)
+        return (f"Who is right about {matter}?", None) if matter is not None else None
+    return None
+
+
+def standing(place: Place) -> Made:
+    """ "Questions remain about the safety of the reactor": what is it?"""
+    for token in place.spine():
+        found = governed(token, "about", "over", "as")
+        if found is not None and found.pos_ == "NOUN":
+            phrase = place.matter(found)
+            return (f"What is the position on {phrase}?", None) if phrase is not None else None
+    return None
+
+
+def more(place: Place) -> Made:
+    """ "More details on timing will be announced" asks what they are."""
+    noun = next((one for one in place.behind(14) if one.lemma_.lower() in ("detail", "information")), None)
+    if noun is None:
+        return None
+    about = child(noun, ("prep",))
+    topic = f" {text_of(about.subtree)}" if about is not None else ""
+    return f"What are the details{topic}?", None
