@@ -181,7 +181,7 @@ def begin(inputs: Sequence[Input], settings: Settings) -> Job:
 
 def look(settings: Settings) -> Look:
     """The look that the settings name, on their paper. Raises `TemplateError`."""
-    return load_look(settings.template, page=settings.page, brand=settings.brand)
+    return load_look(settings.template, page=settings.page, brand=settings.brand, reference=settings.reference)
 
 
 def spared(inputs: Iterable[Input], settings: Settings) -> frozenset[Identity]:

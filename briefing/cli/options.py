@@ -89,6 +89,14 @@ Brand = Annotated[
         show_default=False,
     ),
 ]
+Reference = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="A Word document that lends Word memos its styles, page, header and footer, or has fields to be filled.",
+        show_default=False,
+    ),
+]
 Page = Annotated[
     str | None,
     typer.Option(

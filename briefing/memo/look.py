@@ -31,6 +31,9 @@ BUILT_IN = "memo"
 
 _SETTINGS = "look.toml"
 _BRAND_FOLDER = "brand/"
+REFERENCE = "reference.docx"
+"""The file of a look that lends Word memos its styles, page, header and footer."""
+
 _ENDINGS = (".toml", ".yml", ".j2", ".css", ".docx", ".svg", ".png", ".jpg", ".jpeg", ".ttf", ".otf")
 _MOST_FILES = 200
 _MOST_BYTES = 32 * 2**20
@@ -91,12 +94,21 @@ def looks() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in templates().glob(f"*/{_SETTINGS}")))
 
 
-def load_look(name_or_folder: str | Path = BUILT_IN, *, page: Page = "A4", brand: Path | None = None) -> Look:
+def load_look(
+    name_or_folder: str | Path = BUILT_IN,
+    *,
+    page: Page = "A4",
+    brand: Path | None = None,
+    reference: Path | None = None,
+) -> Look:
     """The look of that name, or in that folder, with the brand in that file instead of its own.
 
-    Raises `TemplateError`, with file and line.
+    `reference` is a Word document that lends its styles, page, header and footer to Word memos, or
+    has fields to be filled. Raises `TemplateError`, with file and line.
     """
     look = _look(name_or_folder, page)
+    if reference is not None:
+        look = replace(look, files={**look.files, REFERENCE: (reference, _read_file(reference, reference))})
     return look if brand is None else _branded(look, brand)
 
 

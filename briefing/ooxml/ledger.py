@@ -59,10 +59,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Lines in the order of the page."""
+    """Lines in the order of the page. `own` means that the document is the user's, filled, and has none."""
 
     lines: tuple[Line, ...] = ()
     choices: tuple[Choice, ...] = ()
+    own: bool = False
 
 
 class Book:
@@ -91,6 +92,8 @@ def write(ledger: Ledger, parent: "etree._Element", namespace: str) -> None:
     from lxml.etree import SubElement
 
     space = f"{{{namespace}}}"
+    if ledger.own:
+        parent.set("own", "yes")
     for line in ledger.lines:
         # What says nothing is left out, for most lines say little.
         said = {"role": line.role, "section": line.section, "style": line.style, "item": line.item, "field": line.field}
@@ -111,7 +114,8 @@ def read(parent: "etree._Element", namespace: str) -> Ledger:
     choices = (
         Choice(one.get("field", ""), one.get("value", ""), one.text or "") for one in parent.iterfind(f"{space}choice")
     )
-    return Ledger(tuple(_line(one, space) for one in parent.iterfind(f"{space}line")), tuple(choices))
+    lines = (_line(one, space) for one in parent.iterfind(f"{space}line"))
+    return Ledger(tuple(lines), tuple(choices), own=parent.get("own") == "yes")
 
 
 def _line(element: "etree._Element", space: str) -> Line:

@@ -72,6 +72,9 @@ def pull(
         raise SavedBriefingError(
             f"it was made from another briefing ({carried.id}) than --base ({base.id})", mend=_MEND
         )
+    if edited.book and edited.book.own:
+        mend = "edit the saved briefing, or a memo that is drawn in a look"
+        raise SavedBriefingError("it is a document of one's own, whose fields were filled", mend=mend)
     before = carried or base
     assert before is not None  # noqa: S101  one of them is there
     book = edited.book if carried and _is_true(edited.book, before) else None
@@ -117,6 +120,10 @@ def _is_true(book: Ledger | None, briefing: Briefing) -> bool:
 
 def _pulled(draft: Draft, lines: Sequence[Line], paragraphs: Sequence[Paragraph], file: Editor) -> Pulled:
     placement = place(lines, paragraphs)
+    items = {n for n, line in enumerate(lines) if line.role in ("item", "cell") and line.item in draft.ids}
+    if items and not items & set(placement.paragraphs):
+        # Else all items would count as deleted.
+        raise SavedBriefingError("not one line of the memo is in it", mend="give the memo that was edited")
     readings: dict[str, list[Reading]] = defaultdict(list)
     gone: dict[str, list[Piece]] = defaultdict(list)
     strays: list[tuple[Line, Stray]] = []

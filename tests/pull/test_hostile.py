@@ -9,7 +9,7 @@ from briefing.errors import BriefingError
 from briefing.limits import Limits
 from briefing.pull import Status
 from tests import samples
-from tests.pull.edits import Memo, fresh, pulled, told
+from tests.pull.edits import Memo, fresh, paragraph, pulled, told
 
 _BOMB = b'<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 
@@ -119,3 +119,10 @@ def test_very_many_marks_take_no_time() -> None:
     result = pulled(data)
     assert result.briefing == samples.accord()
     assert {one.status for one in result.findings} == {Status.UNCHANGED}
+
+
+def test_a_document_that_is_another_is_refused_rather_than_taken_for_one_with_everything_deleted() -> None:
+    memo = Memo()
+    memo.body[:-1] = [paragraph("Something else.", "Normal")]
+    with pytest.raises(BriefingError, match="not one line of the memo is in it"):
+        pulled(memo.bytes())

@@ -8,12 +8,16 @@ drawing.py    one function for each shape, in a table
 tables.py     the one shape that needs a file of its own
 pictures.py   the map of commitments
 frame.py      header and footer
+letterhead.py a user's document that lends its styles
+filling.py    a user's document with fields
 branding.py   the look's brand put upon the template
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing.memo.brand import Brand
     from briefing.memo.look import Look
     from briefing.memo.shapes import Memo
@@ -26,16 +30,47 @@ TEMPLATE = "memo.docx"
 def render(briefing: "Briefing", look: "Look") -> bytes:
     """The briefing as a Word document. Raises `TemplateError` where the look's template cannot serve."""
     from briefing.memo import build
+    from briefing.memo.look import REFERENCE
 
     template, brand = look.read(TEMPLATE), look.brand
     logo = look.read(brand.raster) if brand.raster else b""
-    return draw(build(briefing, look), briefing.to_json(), template, str(look.files[TEMPLATE][0]), brand, logo)
+    memo, where = build(briefing, look), str(look.files[TEMPLATE][0])
+    if REFERENCE not in look.files:
+        return draw(memo, briefing.to_json(), template, where, brand, logo)
+    return _on_reference(memo, briefing, template, *look.files[REFERENCE])
+
+
+def _on_reference(memo: "Memo", briefing: "Briefing", template: bytes, path: "Path", reference: bytes) -> bytes:
+    """A memo on a document of the user's: in its fields, where it has some, else in its styles."""
+    from briefing.ooxml.ledger import Ledger
+    from briefing.renderers.docx.filling import fill, has_fields, values
+    from briefing.renderers.docx.letterhead import lend, refuse_what_is_outside
+    from briefing.renderers.docx.package import Package
+
+    package = Package(reference, str(path), as_it_is=True)
+    if not has_fields(package.document, values(briefing)):
+        return draw(memo, briefing.to_json(), lend(template, reference, str(path)), str(path), keep_page=True)
+    refuse_what_is_outside(package.document, str(path))
+    fill(package.document, briefing, str(path))
+    package.describe(memo)
+    package.attach(briefing.to_json(), Ledger(own=True))
+    return package.to_bytes()
 
 
 def draw(
-    memo: "Memo", saved: str, template: bytes, where: str, brand: "Brand | None" = None, logo: bytes = b""
+    memo: "Memo",
+    saved: str,
+    template: bytes,
+    where: str,
+    brand: "Brand | None" = None,
+    logo: bytes = b"",
+    *,
+    keep_page: bool = False,
 ) -> bytes:
-    """A memo on the template document that is read from `where`, with the saved briefing aboard."""
+    """A memo on the template document that is read from `where`, with the saved briefing aboard.
+
+    With `keep_page` the paper is the template's, not the memo's.
+    """
     from briefing.renderers.docx.branding import put_on
     from briefing.renderers.docx.drawing import draw_memo
     from briefing.renderers.docx.frame import draw_frame
@@ -43,7 +78,8 @@ def draw(
     from briefing.renderers.docx.package import Package
 
     package = Package(template, where)
-    package.set_page(memo.page)
+    if not keep_page:
+        package.set_page(memo.page)
     package.describe(memo)
     if brand is not None:
         put_on(package, brand, logo)

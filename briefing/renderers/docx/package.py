@@ -44,12 +44,15 @@ class Package:
     `styles` gives the id that each style has in this file. `body` takes the memo's text.
     """
 
-    def __init__(self, template: bytes, where: str) -> None:
-        self.document = _open(template, where)
-        self.styles = _style_ids(self.document, where)
+    def __init__(self, template: bytes, where: str, *, as_it_is: bool = False) -> None:
+        """With `as_it_is` the document keeps its text, and need not have the styles of a memo."""
+        self.document = open_document(template, where)
         self.section = self.document.sections[-1]
         self.body = root("body")
         self._drawings = 0
+        if as_it_is:
+            return
+        self.styles = _style_ids(self.document, where)
         self._abstract_numbering = _abstract_numbering(self.document, self.styles[Style.NUMBER])
         self.document.element.body.clear_content()
 
@@ -134,11 +137,12 @@ class Package:
 
     def to_bytes(self) -> bytes:
         """The document as a file: the same bytes whenever the same was drawn."""
-        if len(self.body) and self.body[-1].tag == f"{W}tbl":
-            add(self.body, "p")  # Word adds one when it opens a file that ends in a table
-        template = self.document.element.body
-        self.body.extend(template)
-        template.getparent().replace(template, self.body)
+        if len(self.body):
+            if self.body[-1].tag == f"{W}tbl":
+                add(self.body, "p")  # Word adds one when it opens a file that ends in a table
+            template = self.document.element.body
+            self.body.extend(template)
+            template.getparent().replace(template, self.body)
         saved, packed = io.BytesIO(), io.BytesIO()
         self.document.save(saved)
         with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
@@ -151,7 +155,8 @@ class Package:
         return packed.getvalue()
 
 
-def _open(template: bytes, where: str) -> "Document":
+def open_document(template: bytes, where: str) -> "Document":
+    """A user's Word document. Raises `TemplateError`, which names `where`."""
     mend = "open it in Word or LibreOffice and save it as .docx"
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as archive:
