@@ -18,7 +18,7 @@ from briefing.parser.analysis.analysis import Analysis, analyse
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.assembly import assemble, find
 from briefing.parser.commitments import Undertaking
-from briefing.parser.commitments.candidates import kind_of
+from briefing.parser.commitments.candidate import kind_of
 from briefing.parser.judge import Verdict
 from briefing.parser.questions import Asked
 from briefing.parser.statements import Said

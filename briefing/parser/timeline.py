@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import DateSpan, Evidence
-from briefing.parser.analysis import clauses, dates
+from briefing.parser.analysis import clauses, dates, terms
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.sentences import Sentence, evidence
 from briefing.parser.analysis.wording import sentence_case, tidy
@@ -58,7 +58,7 @@ def _find(analysis: Analysis) -> Iterator[Dated]:
     for sentence in analysis.sentences:
         if not sentence.is_prose:
             continue
-        for first, last in clauses.times(list(sentence.span)):
+        for first, last in terms.times(list(sentence.span)):
             if first.ent_type_ != "DATE" and last.ent_type_ != "DATE":
                 continue
             when = re.sub(r"^(?:of|from|for|at)\s+", "", tidy(first.doc[first.i : last.i + 1].text))

@@ -15,6 +15,8 @@ _Key = tuple[str, int]
 
 _FIRST = [percent / 100 for percent in range(60, 10, -2)]
 _FURTHER = [percent / 100 for percent in range(95, 15, -5)]
+# Differences of F1 below this are chance: one or two items of five hundred.
+_HARDLY = 0.003
 _PLAIN = [percent / 100 for percent in range(6, 60, 2)]
 
 
@@ -91,6 +93,10 @@ def choose(judgement: Judgement, judged: Sequence[Judged], asked: int) -> Judge:
     if judgement.further:
         best = max((replace(one, further=further) for one in even for further in _FURTHER), key=f1)
     if judgement.plain:
-        # What is stated in so many words is rare: where the examples do not tell, it is taken.
-        best = max((replace(best, plain=plain) for plain in _PLAIN if plain <= best.first), key=f1)
+        # What is stated in so many words is rare: where the examples hardly tell, it is taken.
+        scored = [
+            (replace(best, plain=plain), f1(replace(best, plain=plain))) for plain in _PLAIN if plain <= best.first
+        ]
+        most = max(score for _, score in scored)
+        best = next(judge for judge, score in scored if score >= most - _HARDLY)
     return best

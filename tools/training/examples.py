@@ -69,13 +69,12 @@ def _commitments(one: Labelled) -> list[Example] | None:
         return None
     offered: list[tuple[Sentence, Features]] = []
     gists: list[str] = []
-    for sentence in one.analysis.sentences:
-        found = undertaking.candidates.find(sentence) if sentence.is_prose else []
-        for candidate in found:
-            # What nobody can be named for is never offered, so it must not teach either.
-            if slots.fill(candidate, one.analysis) is not None:
-                offered.append((sentence, undertaking.features.of(candidate, one.analysis, len(found))))
-                gists.append(wording.infinitive(candidate.action, ()))
+    for described in undertaking.features.of_document(one.analysis):
+        candidate = described.candidate
+        # What nobody can be named for is never offered, so it must not teach either.
+        if slots.fill(candidate, one.analysis) is not None:
+            offered.append((candidate.sentence, described.features))
+            gists.append(wording.infinitive(candidate.action, ()))
 
     def affinity(label: LabelledCommitment, place: int) -> float:
         return max(token_f1(reading.action, gists[place]) for reading in label.readings())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.document import BlockKind, Document
 from briefing.model import ActorKind
 from briefing.parser import cues
-from briefing.parser.analysis import attribution, names, quotations, sentences
+from briefing.parser.analysis import attribution, boilerplate, datelines, names, quotations, sentences
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.cast import Cast, Entity
 from briefing.parser.analysis.clauses import SUBJECTS, possessor
@@ -29,6 +29,7 @@ _STATEMENT = re.compile(
 )
 _SEVERAL = frozenset({"governments", "nations", "countries", "states", "sides", "organisations", "organizations"})
 _LONGEST_NAME = 12
+_PAIR = re.compile(r"\b([A-Z][\w.]*)[-–—]([A-Z][\w.]*)")
 
 
 @dataclass(frozen=True)
@@ -70,19 +71,33 @@ class Analysis:
         return quotations.inside(self.quotations)
 
     @cached_property
+    def boilerplate(self) -> frozenset[int]:
+        """The numbers of the blocks that tell of their publisher or its lawyers, not of the matter."""
+        return boilerplate.blocks(self.document)
+
+    @cached_property
     def issuer(self) -> Party | None:
         """Who speaks in the document's own first person: the author of a statement or release."""
         title = [s for s in self.sentences if s.block.kind is BlockKind.TITLE][:1]
         titled = self._entities_in(title[0]) if title else ()
-        people = [one for one in titled if one.kind is ActorKind.PERSON]
+        people = [one for one in titled if one.kind is ActorKind.PERSON and not _is_instrument(one)]
         named = tuple(one for one in titled if not _is_instrument(one) and any(s.is_prose for s, _ in one.mentions))
         if title and _STATEMENT.search(title[0].span.text):
+            if "joint" in title[0].span.text.lower() and (pair := self._pair(title[0])):
+                return _together(pair)
             if people:
                 return Party(people[0].name, (people[0],))
             named = named or self._joint_leaders(title[0])
             if named:
                 return _together(named)
         return self._principal(named)
+
+    def _pair(self, title: Sentence) -> tuple[Entity, ...]:
+        """The two sides that a title joins with a hyphen: "Joint Statement on U.S.-EU Cooperation"."""
+        joined = _PAIR.search(title.span.text)
+        halves = [fold(half).replace(".", "") for half in joined.groups()] if joined is not None else []
+        sides = [next((one for one in self.cast.entities if _is_side(one, half)), None) for half in halves]
+        return tuple(one for one in sides if one is not None) if all(sides) else ()
 
     def _joint_leaders(self, title: Sentence) -> tuple[Entity, ...]:
         """Who issues a joint statement whose title names nobody: the states its first sentence names."""
@@ -96,9 +111,10 @@ class Analysis:
         counts: Counter[int] = Counter()
         by_id = {id(one): one for one in self.cast.entities}
         for sentence in self.sentences:
-            for token in sentence.span:
+            for token in sentence.span[datelines.length(sentence.span) :]:
                 entity = self.cast.at(token) if token.dep_ in SUBJECTS and token.pos_ == "PROPN" else None
-                if entity is not None and entity.kind is not ActorKind.PERSON and not self.quoted(sentence.at(token)):
+                acts = entity is not None and entity.kind is not ActorKind.PERSON and not _is_instrument(entity)
+                if entity is not None and acts and not self.quoted(sentence.at(token)):
                     counts[id(entity)] += 3 if sentence.index < 4 else 1
         for one in named:
             if id(one) in counts:
@@ -142,6 +158,10 @@ class Analysis:
         phrase = self._noun_phrase(token)
         return Party(entity.name if names.contains_words(entity.name, phrase) else phrase, (entity,))
 
+    def phrase(self, token: "Token") -> Party:
+        """Whom a noun phrase describes that stands for no actor of the cast, in its own words."""
+        return Party(self._noun_phrase(token))
+
     def _is_issuers(self, token: "Token") -> bool:
         """Whether "our governments", "our three nations" says those who issue the text together."""
         owner = possessor(token)
@@ -179,6 +199,16 @@ class Analysis:
         return tidy(re.sub(r"^(?:the|a|an)\s+", "", doc[start:end].text, flags=re.IGNORECASE))
 
 
+def _is_side(entity: Entity, half: str) -> bool:
+    """Whether a state or a body is what one half of "U.S.-EU" names; `half` is folded, without full stops."""
+    if entity.kind is ActorKind.PERSON:
+        return False
+    known = names.country_of(half) or names.country_of(half.upper())
+    if known is not None and entity.country is not None:
+        return entity.country == known
+    return any(fold(form).replace(".", "") == half for form in (entity.name, *entity.forms))
+
+
 def _is_instrument(entity: Entity) -> bool:
     """Whether the name is that of a paper or programme ("Data Privacy Framework"), which no one can be."""
     parts = fold(entity.name).split()
@@ -194,7 +224,9 @@ def _together(entities: tuple[Entity, ...]) -> Party:
 def _coordinated(token: "Token") -> list["Token"]:
     found: list[Token] = []
     for child in token.rights:
-        if child.dep_ == "conj":
+        # "Norway, Iceland, and Denmark": the language model takes the second for an apposition to the first.
+        listed = child.dep_ == "appos" and any(inner.dep_ == "conj" for inner in child.rights)
+        if child.dep_ == "conj" or listed:
             found += [child, *_coordinated(child)]
     return found
 

@@ -1,6 +1,8 @@
 """What can be said of a candidate, as named features that a person can read."""
 
 import re
+from collections.abc import Set
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
@@ -8,7 +10,9 @@ from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import clauses
 from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
-from briefing.parser.commitments.candidates import Candidate, kind_of
+from briefing.parser.analysis.conditions import conditions
+from briefing.parser.commitments import candidates, surroundings
+from briefing.parser.commitments.candidate import Candidate, kind_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,31 +26,21 @@ _GENRES = (
     ("readout", re.compile(r"\breadout\b|\bcall with\b|\bmeeting with\b", re.IGNORECASE)),
     ("release", re.compile(r"\bannounces?\b|\blaunch(?:es)?\b|\bunveils?\b", re.IGNORECASE)),
 )
+# A candidate with one of these is likely enough to count as company for another.
+_CLEAR = frozenset(
+    {f"family=modal by {who}" for who in ("an actor", "us", "nobody")}
+    | {"family=adjective by an actor", "family=list by nobody"}
+)
 _STATIVE = frozenset(
-    [
-        "be",
-        "have",
-        "need",
-        "know",
-        "want",
-        "like",
-        "seem",
-        "remain",
-        "mean",
-        "cost",
-        "depend",
-        "include",
-        "contain",
-        "involve",
-        "face",
-        "get",
-        "become",
-        "see",
-        "feel",
-        "happen",
-    ]
+    {"be", "become", "contain", "cost", "depend", "face", "feel", "get", "happen", "have", "include", "involve"}
+    | {"know", "like", "mean", "need", "remain", "see", "seem", "want"}
 )
 _LATE = frozenset(["ago", "previously", "earlier", "formerly", "originally", "yesterday"])
+_DETERMINING = frozenset({"amod", "compound", "det", "nummod", "poss"})
+_QUANTIFIERS = frozenset(
+    {"all", "any", "each", "every", "few", "fewer", "many", "more", "most", "no", "several", "some"}
+)
+_READER = frozenset({"you", "your", "yours", "yourself"})
 
 
 def genre(analysis: Analysis) -> str:
@@ -55,10 +49,37 @@ def genre(analysis: Analysis) -> str:
     return next((name for name, pattern in _GENRES if pattern.search(title)), "news")
 
 
-def of(candidate: Candidate, analysis: Analysis, rivals: int) -> dict[str, float]:
-    """Features by name. `rivals` is the number of candidates in the same sentence."""
+@dataclass(frozen=True, eq=False)
+class Described:
+    """A candidate with its features by name."""
+
+    candidate: Candidate
+    features: dict[str, float]
+
+
+def of_document(analysis: Analysis) -> tuple[Described, ...]:
+    """Every candidate of the document with its features, in reading order; boilerplate has none."""
+    found = [
+        (candidate, set(_alone(candidate, analysis)))
+        for sentence in analysis.sentences
+        if sentence.is_prose and sentence.block_index not in analysis.boilerplate
+        for candidate in candidates.find(sentence)
+    ]
+    company = surroundings.Company(analysis, [(candidate.sentence, _is_clear(names)) for candidate, names in found])
+    return tuple(
+        Described(candidate, dict.fromkeys(sorted(names | set(company.of(candidate.sentence))), 1.0))
+        for candidate, names in found
+    )
+
+
+def _is_clear(names: Set[str]) -> bool:
+    """Whether the words alone say that somebody undertakes something."""
+    return PLAIN in names or not names.isdisjoint(_CLEAR)
+
+
+def _alone(candidate: Candidate, analysis: Analysis) -> set[str]:
+    """The features of a candidate that need no other one."""
     names = set(_clause(candidate)) | set(_subject(candidate, analysis)) | set(_setting(candidate, analysis))
-    names.add(f"rivals={min(rivals, 4)}")
     kind = kind_of(candidate.cue)
     names |= {
         f"class={kind}",
@@ -67,7 +88,7 @@ def of(candidate: Candidate, analysis: Analysis, rivals: int) -> dict[str, float
     }
     if _is_plain(candidate, kind) and not _by(candidate, analysis).endswith(("nobody", "thing")):
         names.add(PLAIN)
-    return dict.fromkeys(sorted(names), 1.0)
+    return names
 
 
 def _is_plain(candidate: Candidate, kind: str) -> bool:
@@ -111,6 +132,9 @@ def _clause(candidate: Candidate) -> list[str]:
     ):
         found.append("bare action")
     found.append(f"hangs={cue.dep_}:{family}")
+    found += _object(candidate)
+    if cue.sent.root != cue:
+        found.append(f"root={cue.sent.root.tag_}:{family}")
     if cue.dep_ in ("ccomp", "xcomp", "advcl", "conj"):
         found.append(f"under={cue.dep_}:{cue.head.lemma_.lower()}")
     if cue.dep_ == "advcl":
@@ -119,6 +143,19 @@ def _clause(candidate: Candidate) -> list[str]:
     for adverb in cue.children:
         if adverb.dep_ == "advmod":
             found.append(f"adverb={adverb.lower_}")
+    return found
+
+
+def _object(candidate: Candidate) -> list[str]:
+    """What is given, built, signed; whether an infinitive behind it says what for."""
+    found = []
+    for child in candidate.action.rights:
+        if child.dep_ == "dobj" and child.pos_ == "NOUN":
+            found.append(f"object={child.lemma_.lower()}")
+            if any(inner.dep_ in ("acl", "relcl") and inner.tag_ == "VB" for inner in child.rights):
+                found.append(f"object to act:{candidate.family}")
+        elif child.dep_ in ("advcl", "xcomp") and child.tag_ == "VB":
+            found.append(f"purpose:{candidate.family}")
     return found
 
 
@@ -150,18 +187,29 @@ def _subject(candidate: Candidate, analysis: Analysis) -> list[str]:
     if who.pos_ == "PRON" and entity is None:
         return [f"who=pronoun:{family}", f"who={lower}"]
     if entity is None:
-        return [f"who=thing:{family}", "who=thing", f"who={who.lemma_.lower()}"]
+        return [f"who=thing:{family}", "who=thing", f"who={who.lemma_.lower()}", *_thing(candidate, who)]
     kind = entity.kind.value
     named = "named" if who.pos_ == "PROPN" or entity.kind is ActorKind.PERSON else "described"
     return [f"who={kind}:{family}", f"who={kind}, {named}", f"who={kind}"]
+
+
+def _thing(candidate: Candidate, who: "Token") -> list[str]:
+    """What kind of thing it is, and what it does: a plan that will help is praised, not undertaken."""
+    noun = clauses.antecedent(who)
+    instrument = noun.lemma_.lower() in cues.load("undertaking")["instruments"]["words"]
+    found = [f"thing={'instrument' if instrument else 'other'}:{candidate.family}"]
+    found.append(f"thing does={candidate.action.lemma_.lower()}")
+    if noun.tag_ == "NNS" and not any(child.dep_ in _DETERMINING for child in noun.lefts):
+        found.append("who=bare plural")
+    if any(child.lower_ in _QUANTIFIERS for child in noun.lefts):
+        found.append("who=quantified")
+    return found
 
 
 def _setting(candidate: Candidate, analysis: Analysis) -> list[str]:
     sentence = candidate.sentence
     at = sentence.at(candidate.cue)
     found = [
-        f"genre={genre(analysis)}",
-        f"genre={genre(analysis)}:{candidate.family}",
         f"block={sentence.block.kind.value}:{candidate.family}",
     ]
     if sentence.block.kind is BlockKind.LIST_ITEM:
@@ -180,14 +228,16 @@ def _setting(candidate: Candidate, analysis: Analysis) -> list[str]:
     found.append(
         f"place={'first' if sentence.index < 3 else 'early' if place < 0.3 else 'late' if place > 0.75 else 'middle'}"
     )
-    tokens = clauses.subtree(candidate.action)
+    tokens = list(candidate.action.subtree)
     if any(token.ent_type_ in ("DATE", "TIME") for token in tokens):
         found.append(f"has a time:{candidate.family}")
     if any(token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY") for token in tokens):
         found.append(f"has an amount:{candidate.family}")
-    if any(True for _ in clauses.conditions(candidate.action)):
+    if any(True for _ in conditions(candidate.action)):
         found.append(f"has a condition:{candidate.family}")
     words = {token.lower_ for token in sentence.span}
+    if words & _READER:
+        found.append("addresses the reader")
     if words & _LATE or any(re.fullmatch(r"(?:19|20)\d\d", word) for word in words):
         found.append(f"tells of the past:{candidate.family}" if words & _LATE else "names a year")
     return found

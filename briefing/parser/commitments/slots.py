@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing.document import BlockKind
 from briefing.model import DateSpan, Gap, Polarity, Strength
 from briefing.parser import cues
-from briefing.parser.analysis import clauses, dates, wording
+from briefing.parser.analysis import clauses, dates, terms, wording
 from briefing.parser.analysis.analysis import Analysis, Party
 from briefing.parser.analysis.cast import Entity
-from briefing.parser.commitments import candidates
-from briefing.parser.commitments.candidates import Candidate
+from briefing.parser.analysis.conditions import conditions as conditions_of
+from briefing.parser.analysis.terms import Range
+from briefing.parser.commitments import parties
+from briefing.parser.commitments.candidate import Candidate, kind_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Range = tuple["Token", "Token"]
-
+_CIRCUMSTANCES = frozenset({"advmod", "nmod", "npadvmod", "prep"})
+_NEAR = 8
+_SETTING = frozenset({"by", "before", "during", "in", "over", "until", "within"})
 _SOFT_MODALS = frozenset({"may", "might", "could", "can"})
 _AHEAD = frozenset({"modal", "is to", "going to", "would", "adjective", "progressive"})
-_PLAIN = {"by": 0, "before": 0, "until": 0, "within": 0, "on": 1, "in": 1, "at": 1, "over": 1, "starting": 1}
+_PLAIN = {"by": 0, "before": 0, "until": 0, "within": 0, "on": 1, "in": 1, "at": 1, "over": 1, "starting": 1, "for": 3}
 _NOT_AHEAD = (
     "ago",
     "every",
@@ -59,10 +61,10 @@ class Slots:
 
 def fill(candidate: Candidate, analysis: Analysis) -> Slots | None:
     """The slots of a candidate; `None` where nobody can be named who would act, or nothing to do."""
-    party = _party(candidate, analysis)
+    party = parties.find(candidate, analysis)
     if party is None:
         return None
-    conditions = list(clauses.conditions(candidate.action))
+    conditions = list(conditions_of(candidate.action))
     tokens = _own(candidate, conditions)
     deadlines = _deadlines(candidate, tokens)
     without = {token.i for first, last in (*conditions, *deadlines) for token in first.doc[first.i : last.i + 1]}
@@ -71,7 +73,9 @@ def fill(candidate: Candidate, analysis: Analysis) -> Slots | None:
         return None
     condition = _join(conditions)
     deadline = _join(deadlines[:1])
-    amount = _join(list(clauses.amounts(tokens))[:2], " and ")
+    if (deadline is None or deadlines[0][0].lower_ == "for") and (common := _common(candidate, analysis)):
+        deadline = common
+    amount = _join(_amounts(tokens), " and ")
     reporter, reported_by = _reporter(candidate, analysis, party)
     polarity = Polarity.REFRAIN if candidate.negated != candidate.refuses else Polarity.DO
     return Slots(
@@ -94,68 +98,16 @@ def _reference(analysis: Analysis) -> date | None:
     return analysis.document.source.published
 
 
-def _party(candidate: Candidate, analysis: Analysis) -> Party | None:
-    """Who would act; behind a paper or a programme, whoever acts through it."""
-    who = candidate.who
-    if who is None:
-        if candidate.family == "list":
-            return _lead_in(candidate, analysis) or analysis.issuer
-        return analysis.issuer if candidate.passive else None
-    party = analysis.party(candidate.sentence, who)
-    if party is not None and not party.entities and not _can_act(clauses.antecedent(who)):
-        return _behind(candidate, analysis, clauses.antecedent(who))
-    instrument = clauses.antecedent(who).lemma_.lower() in cues.load("undertaking")["instruments"]["words"]
-    if instrument or (party is None and who.lower_ in ("it", "this", "that", "they")):
-        return _behind(candidate, analysis, clauses.antecedent(who)) or party
-    return party
-
-
-def _can_act(noun: "Token") -> bool:
-    """Whether the word names people or a body: "an endeavour" or "the formula" undertakes nothing."""
-    lemma, word = noun.lemma_.lower(), noun.lower_
-    named = noun.pos_ in ("PROPN", "PRON", "NUM") or noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
-    lists = cues.words("roles", "groups") | cues.words("roles", "bodies") | cues.words("roles", "persons")
-    return named or word in lists or lemma in lists or lemma in cues.load("undertaking")["people"]["words"]
-
-
-def _behind(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party | None:
-    """Whose paper or programme it is: its possessor or maker, else whoever issues the text."""
-    owner = clauses.possessor(thing)
-    if owner is not None and (party := analysis.party(candidate.sentence, owner)) is not None:
-        return party
-    for child in thing.children:
-        if child.dep_ == "compound" and (entity := analysis.cast.at(child)) is not None:
-            return Party(entity.name, (entity,))
-    return analysis.issuer
-
-
-def _lead_in(candidate: Candidate, analysis: Analysis) -> Party | None:
-    """Who the sentence that introduces the list names as acting ("The parties will:")."""
-    for sentence in reversed(analysis.sentences[: candidate.sentence.index]):
-        if sentence.block.kind is BlockKind.LIST_ITEM:
-            continue
-        for token in sentence.span:
-            instrument = token.lemma_.lower() in cues.load("undertaking")["instruments"]["words"]
-            if (
-                token.dep_ in ("nsubj", "nsubjpass")
-                and not instrument
-                and (party := analysis.party(sentence, token))
-                and party.entities
-            ):
-                return party
-        return None
-    return None
-
-
 def _own(candidate: Candidate, conditions: list[Range]) -> list["Token"]:
     """The words of the clause of action and cue, without the words of its conditions and its subject."""
-    inside = {token.i for token in candidate.action.subtree} | {
-        t.i for t in candidate.cue.subtree if t.i >= candidate.cue.i
-    }
-    if candidate.family in _AHEAD:
-        for child in candidate.cue.children:
-            if child.dep_ in ("npadvmod", "advmod", "prep", "nmod"):
-                inside.update(token.i for token in child.subtree)
+    cue = candidate.cue
+    inside = {token.i for token in candidate.action.subtree} | {t.i for t in cue.subtree if t.i >= cue.i}
+    for child in (*cue.lefts, *_above(candidate)):
+        if child.dep_ in _CIRCUMSTANCES or (child.dep_ == "advcl" and child.tag_ == "VBG"):
+            inside.update(token.i for token in child.subtree)
+    for token in candidate.action.subtree:
+        if token.dep_ == "relcl" and token != candidate.action:
+            inside.difference_update(inner.i for inner in token.subtree)
     for first, last in conditions:
         inside.difference_update(range(first.i, last.i + 1))
     for child in candidate.action.children:
@@ -165,11 +117,32 @@ def _own(candidate: Candidate, conditions: list[Range]) -> list["Token"]:
     return [doc[i] for i in sorted(inside)]
 
 
+def _above(candidate: Candidate) -> list["Token"]:
+    """What stands at the head of the clauses that the cue completes: "by May, Norway is ready to send ships"."""
+    found: list[Token] = []
+    verb = candidate.cue
+    while verb.dep_ in ("acomp", "xcomp", "conj", "attr") and verb.head != verb:
+        verb = verb.head
+        found += verb.lefts
+    return found
+
+
 def _deadlines(candidate: Candidate, tokens: list["Token"]) -> list[Range]:
     """Times by or at which it is to happen, the one with the plainest preposition first."""
-    found = [one for one in clauses.times(tokens) if _looks_ahead(candidate, one)]
-    found += _soon(tokens)
+    found = [one for one in terms.times(tokens) if _looks_ahead(candidate, one)]
+    found += terms.undated(tokens)
+    found += _when(candidate)
     return sorted(found, key=lambda one: (_PLAIN.get(one[0].lower_, 2), one[0].i))
+
+
+def _common(candidate: Candidate, analysis: Analysis) -> str | None:
+    """The time that the introduction of a list sets for all that is listed ("by 14 May, the parties will:")."""
+    lead = parties.introduction(candidate.sentence, analysis)
+    if lead is None or not lead.span.text.rstrip().endswith(":"):
+        return None
+    tokens = list(lead.span)
+    found = [one for one in (*terms.times(tokens), *terms.undated(tokens)) if one[0].lower_ in _SETTING]
+    return _join([one for one in found if _looks_ahead(candidate, one)][:1])
 
 
 def _looks_ahead(candidate: Candidate, found: Range) -> bool:
@@ -181,13 +154,21 @@ def _looks_ahead(candidate: Candidate, found: Range) -> bool:
         return False
     if _dates_the_telling(candidate, first):
         return False
-    if any(re.search(rf"\b{word}\b", words) for word in _NOT_AHEAD):
+    if any(re.search(rf"\b{word}\b", words) for word in _NOT_AHEAD) or _belongs_to_noun(last):
         return False
     # "Today we recommit": the day of the words, not of the deed.
     return not (
         words.strip() in ("today", "yesterday")
         and candidate.family not in ("modal", "is to", "going to", "progressive")
     )
+
+
+def _belongs_to_noun(last: "Token") -> bool:
+    """ "today's announcement", "the planned January 9 protests": the time of a thing, not of the act."""
+    behind = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    head = last.head
+    named = last.dep_ in ("compound", "nmod", "amod", "poss", "nummod") and head.i > last.i and not head.ent_type_
+    return (behind is not None and behind.tag_ == "POS") or (named and head.pos_ in ("NOUN", "PROPN"))
 
 
 def _dates_the_telling(candidate: Candidate, first: "Token") -> bool:
@@ -201,20 +182,29 @@ def _dates_the_telling(candidate: Candidate, first: "Token") -> bool:
     return head == cue
 
 
-def _soon(tokens: list["Token"]) -> list[Range]:
-    found = []
-    for token in tokens:
-        if token.lower_ in ("immediately", "promptly", "shortly") or (
-            token.lower_ == "soon" and token.nbor(-1).lower_ != "as" if token.i else False
-        ):
-            found.append((token, token))
-        elif (
-            token.lower_ == "as"
-            and token.i + 3 < len(token.doc)
-            and token.doc[token.i : token.i + 4].text.lower() in ("as soon as possible", "as quickly as possible")
-        ):
-            found.append((token, token.nbor(3)))
-    return found
+def _when(candidate: Candidate) -> list[Range]:
+    """The day that a clause with "when" tells more of: "on 3 March, when both parties are to hold primaries"."""
+    verb = candidate.cue
+    while verb.dep_ in ("xcomp", "conj") and verb.head != verb:
+        verb = verb.head
+    noun = verb.head
+    relative = verb.dep_ in ("relcl", "advcl") and any(child.lower_ == "when" for child in verb.lefts)
+    if not relative:
+        return []
+    before = noun.doc[noun.left_edge.i : verb.left_edge.i]
+    return list(terms.times([token for token in before if token.i >= verb.left_edge.i - _NEAR]))[-1:]
+
+
+def _amounts(tokens: list["Token"]) -> list[Range]:
+    """The first amount, and one joined to it ("500 tonnes of rice and 20 buses")."""
+    found = list(terms.amounts(tokens))
+    if len(found) < 2:
+        return found
+    (_, last), (first, _) = found[:2]
+    joined = first.i - last.i <= _NEAR and any(
+        token.dep_ == "cc" for token in last.doc[last.i : first.i] if token.i > last.i
+    )
+    return found[: 2 if joined else 1]
 
 
 def _action(candidate: Candidate, without: set[int]) -> str:
@@ -309,7 +299,7 @@ def _strength(candidate: Candidate, condition: str | None) -> Strength:
         strength = Strength.INTENT
     elif candidate.family in ("verb", "noun", "adjective", "progressive"):
         strengths = cues.load("undertaking")["strengths"]
-        kind = candidates.kind_of(cue)
+        kind = kind_of(cue)
         strength = (
             Strength.INTENT
             if kind in strengths["intent"]

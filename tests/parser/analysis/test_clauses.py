@@ -12,16 +12,6 @@ def test_the_word_that_plays_a_part_is_found(function: str, expected: str) -> No
         assert f"{text} → {found.text if found is not None else 'none'}" == line, wanted
 
 
-@pytest.mark.parametrize(("function", "expected"), cases("clauses-words.txt"))
-def test_the_words_of_a_circumstance_are_found(function: str, expected: str) -> None:
-    for line in expected.split("\n"):
-        text, _, _ = line.partition(" → ")
-        verb = marked(text).token
-        given = verb if function == "conditions" else list(verb.subtree)
-        found = [first.doc[first.i : last.i + 1].text for first, last in getattr(clauses, function)(given)]
-        assert f"{text} → {'; '.join(found) or 'none'}" == line
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

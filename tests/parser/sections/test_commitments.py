@@ -30,6 +30,11 @@ def test_slots_are_filled_from_the_clause(text: str, expected: str) -> None:
     compare(briefing.commitments, expected, briefing.actors)
 
 
+@pytest.mark.parametrize(("text", "expected"), cases("commitments-told.txt"))
+def test_what_is_told_twice_is_one_and_what_differs_is_not(text: str, expected: str) -> None:
+    compare(parsed(text).commitments, expected)
+
+
 @pytest.mark.parametrize(("text", "expected"), cases("commitments-committers.txt"))
 def test_whoever_would_act_is_named(text: str, expected: str) -> None:
     """Before anything is judged: whether a candidate is offered is learnt, who would act is not."""

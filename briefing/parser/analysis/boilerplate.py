@@ -1,0 +1,40 @@
+"""Which blocks say what every release of their publisher says: who it is, what its lawyers want said."""
+
+import re
+
+from briefing.document import BlockKind, Document
+from briefing.parser import cues
+
+# "About Northern Ferries", "ABOUT NORTHERN FERRIES LTD": the name of a publisher, not of a scheme.
+_ABOUT = re.compile(r"(?:About|ABOUT) (?:the |THE )?(?P<name>[A-Z][^?]{1,80})$")
+_ABOUT_INLINE = re.compile(r"About [A-Z][\w&.,’' -]{2,60}?(?::\s|(?<=[a-z])(?=[A-Z][a-z]))")
+_LEGAL = re.compile(
+    r"^(?:forward[- ]looking|cautionary|safe harbou?r|disclaimer|legal notice"
+    r"|(?:media |press )?contacts?$|investor relations)",
+    re.IGNORECASE,
+)
+# What American and British securities law has releases say.
+_LEGAL_WORDS = re.compile(
+    r"forward[- ]looking statements?|undertakes? no (?:obligation|duty)|(?:no|any) obligation to update", re.IGNORECASE
+)
+
+
+def blocks(document: Document) -> frozenset[int]:
+    """The numbers of the blocks that are boilerplate, headings included. A section ends with the next heading."""
+    found = set()
+    within = False
+    for number, block in enumerate(document.blocks):
+        text = document.text_of(block)
+        if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            within = block.kind is BlockKind.HEADING and _opens(text)
+        if within or _LEGAL_WORDS.search(text) or _ABOUT_INLINE.match(text):
+            found.add(number)
+    return frozenset(found)
+
+
+def _opens(heading: str) -> bool:
+    heading = heading.strip(" :*")
+    about = _ABOUT.match(heading)
+    if about is None:
+        return bool(_LEGAL.match(heading))
+    return about["name"].split()[-1].lower() not in cues.load("undertaking")["instruments"]["words"]

@@ -1,0 +1,24 @@
+"""The dateline with which a release or a report begins: "OSLO, Norway – March 3, 2026 (NEWSWIRE) – "."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+_LONGEST = 140
+_DASHES = frozenset({"–", "—", "--", "-"})
+# What tells a dateline from a clause that a dash breaks off.
+_TELLS = re.compile(r"\((?:[A-Z][\w.]*\s?)+\)|\b(?:19|20)\d\d\b|^[A-Z][A-Z. ]{3,}")
+
+
+def length(sentence: "Span") -> int:
+    """How many tokens of the sentence are its dateline; 0 where it has none."""
+    end = 0
+    for n, token in enumerate(sentence):
+        if token.idx - sentence.start_char > _LONGEST or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            break
+        spaced = n > 0 and bool(sentence[n - 1].whitespace_) and bool(token.whitespace_)
+        if token.text in _DASHES and spaced and _TELLS.search(sentence[:n].text):
+            end = n + 1
+    return end

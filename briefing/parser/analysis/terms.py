@@ -1,0 +1,195 @@
+"""By when and how much: the times and the amounts among the words of a clause."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefing.parser import cues
+from briefing.parser.analysis.clauses import last_word
+from briefing.parser.analysis.date_rules import MONTHS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Range = tuple["Token", "Token"]
+"""First and last word."""
+
+_LONGEST_TIME = 14
+_TIMES = frozenset({"DATE", "TIME"})
+_AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+# What may stand before a time and belongs to it.
+_OPENERS = (
+    ("as", "early", "as"),
+    ("as", "soon", "as"),
+    ("no", "later", "than"),
+    ("not", "later", "than"),
+    ("no", "earlier", "than"),
+    ("no", "sooner", "than"),
+    ("at", "the", "end", "of"),
+    ("by", "the", "end", "of"),
+    ("by", "the", "start", "of"),
+    ("ahead", "of"),
+    ("prior", "to"),
+    ("starting", "in"),
+    ("starting", "on"),
+    ("starting", "from"),
+    ("beginning", "in"),
+    ("beginning", "on"),
+)
+# What may stand before a number and says how exact it is.
+_HEDGES = (
+    ("up", "to"),
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("at", "least"),
+    ("an", "additional"),
+    ("an", "estimated"),
+    ("a", "further"),
+    *((word,) for word in ("about", "additional", "almost", "another", "approximately", "around", "nearly", "over")),
+    *((word,) for word in ("roughly", "some")),
+)
+# A number of what the text has named already is no amount: "the two leaders".
+_DEFINITE = frozenset({"both", "its", "my", "our", "the", "their", "these", "those"})
+_LARGEST_DAY = 31
+_UNITS = frozenset({"day", "head", "hour", "month", "person", "quarter", "week", "year"})
+
+
+def times(tokens: list["Token"]) -> Iterator[Range]:
+    """First and last word of each time expression among the tokens, its preposition included."""
+    inside = {token.i for token in tokens}
+    done: set[int] = set()
+    for token in tokens:
+        if token.ent_type_ not in _TIMES or token.i in done:
+            continue
+        first = last = token
+        while last.i + 1 in inside and last.nbor(1).ent_type_ in _TIMES and last.nbor(1).ent_iob_ == "I":
+            last = last.nbor(1)
+        if _numbers_a_paper(first, last):
+            first = first.nbor(2)
+        done.update(range(first.i, last.i + 1))
+        if last.i + 1 in inside and last.lower_ == "of":
+            last = last_word(last)
+        if last.i + 1 in inside and last.nbor(1).lower_ in ("after", "before", "following"):
+            behind = last.nbor(1)
+            end = behind.head.right_edge if behind.dep_ == "mark" else behind.right_edge
+            last = end if last.i < end.i <= last.i + _LONGEST_TIME else last
+        yield _opened(first, inside), last
+
+
+def _numbers_a_paper(first: "Token", last: "Token") -> bool:
+    """ "14257 of April 2, 2025": the language model took the number of an order for part of its date."""
+    number = first.text.isdigit() and int(first.text) > _LARGEST_DAY
+    return number and last.i - first.i > 1 and first.nbor(1).lower_ == "of"
+
+
+def _opened(first: "Token", inside: set[int]) -> "Token":
+    """The word with which the time begins, its article and preposition included."""
+    if first.lower_ in MONTHS and first.i - 1 in inside and first.nbor(-1).text.isdigit():
+        first = first.nbor(-1)
+    if first.i - 1 in inside and first.nbor(-1).lower_ in ("the", "this", "a"):
+        first = first.nbor(-1)
+    for opener in _OPENERS:
+        start = first.i - len(opener)
+        if start in inside and tuple(token.lower_ for token in first.doc[start : first.i]) == opener:
+            return first.doc[start]
+    if first.i - 1 in inside and first.nbor(-1).pos_ in ("ADP", "SCONJ") and first.nbor(-1).dep_ != "prt":
+        first = first.nbor(-1)
+    return first
+
+
+def undated(tokens: list["Token"]) -> Iterator[Range]:
+    """First and last word of each time that names no date: "in the medium term", "before the summit", "soon"."""
+    inside = {token.i for token in tokens}
+    words = cues.load("times")
+    for token in tokens:
+        if token.lower_ in words["adverbs"]["words"]:
+            if not (token.lower_ == "soon" and token.i and token.nbor(-1).lower_ == "as"):
+                yield token, token
+            continue
+        phrase = next((one for one in words["phrases"]["words"] if _reads(token, one)), None)
+        if phrase is not None:
+            yield token, token.nbor(len(phrase.split()) - 1)
+        elif token.dep_ in ("prep", "advmod", "mark", "amod", "advcl") and token.lower_ in words["openers"]["all"]:
+            yield from _with_noun(token, inside)
+
+
+def _reads(token: "Token", phrase: str) -> bool:
+    count = len(phrase.split())
+    return token.lower_ == phrase.split()[0] and token.doc[token.i : token.i + count].text.lower() == phrase
+
+
+def _with_noun(opener: "Token", inside: set[int]) -> Iterator[Range]:
+    """A preposition with a noun that names a stretch of time, or an event that lies ahead."""
+    words = cues.load("times")
+    noun = _governed(opener)
+    if noun is None or noun.i not in inside or noun.ent_type_ in _TIMES:
+        return
+    stretch = noun.lemma_.lower() in words["stretches"]["words"]
+    event = noun.lemma_.lower() in words["events"]["words"]
+    ahead = any(child.lower_ in words["ahead"]["words"] for child in noun.lefts)
+    lower = opener.lower_
+    if (
+        (stretch and lower in words["openers"]["stretch"])
+        or (event and lower in words["openers"]["event"])
+        or (event and ahead and lower in words["openers"]["stretch"])
+    ):
+        last = noun
+        for child in noun.rights:
+            if child.dep_ in ("prep", "npadvmod", "nmod", "nummod") and last_word(child).i - opener.i <= _LONGEST_TIME:
+                last = last_word(child)
+        yield opener, last
+
+
+def _governed(opener: "Token") -> "Token | None":
+    """The noun that a preposition governs, "prior to" and "ahead of" taken as one."""
+    for child in opener.children:
+        if child.dep_ in ("pobj", "npadvmod") or (child.dep_ == "pcomp" and child.pos_ == "NOUN"):
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("to", "of"):
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    return None
+
+
+def amounts(tokens: list["Token"]) -> Iterator[Range]:
+    """First and last word of each sum, share or number of things among the tokens."""
+    inside = {token.i for token in tokens}
+    done: set[int] = set()
+    for token in tokens:
+        kind = token.ent_type_ or ("CARDINAL" if token.pos_ == "NUM" and token.dep_ == "nummod" else "")
+        if kind not in _AMOUNTS or token.i in done:
+            continue
+        first = last = token
+        while last.i + 1 in inside and last.nbor(1).ent_type_ == kind and last.nbor(1).ent_iob_ == "I":
+            last = last.nbor(1)
+        done.update(range(first.i, last.i + 1))
+        if first.i - 1 in inside and first.nbor(-1).text in ("$", "£", "€"):
+            first = first.nbor(-1)
+        if kind == "CARDINAL":
+            head = last.head
+            if last.dep_ != "nummod" or head.i <= last.i or head.i - last.i > 4 or _is_known(first, head):
+                continue
+            last = head
+        yield _hedged(first, inside), _rated(last, inside)
+
+
+def _is_known(number: "Token", noun: "Token") -> bool:
+    """Whether the number only counts what is known: "the two leaders"; or numbers a thing: "Article 5"."""
+    return any(child.lower_ in _DEFINITE and child.i < number.i for child in (*noun.lefts, *number.lefts))
+
+
+def _hedged(first: "Token", inside: set[int]) -> "Token":
+    """The first word of the amount, with what says how exact it is."""
+    for hedge in _HEDGES:
+        start = first.i - len(hedge)
+        if start in inside and tuple(token.lower_ for token in first.doc[start : first.i]) == hedge:
+            return _hedged(first.doc[start], inside)
+    return first
+
+
+def _rated(last: "Token", inside: set[int]) -> "Token":
+    """With what it is paid or counted for: "per month", "a year"."""
+    if last.i + 2 in inside and last.nbor(1).lower_ == "per":
+        return last.nbor(2)
+    if last.i + 2 in inside and last.nbor(1).lower_ in ("a", "each") and last.nbor(2).lower_ in _UNITS:
+        return last.nbor(2)
+    return last

@@ -1,0 +1,161 @@
+"""Who undertakes it: whom the clause names, whoever is behind a paper or a programme, or whoever issues the text."""
+
+from typing import TYPE_CHECKING
+
+from briefing.document import BlockKind
+from briefing.model import ActorKind
+from briefing.parser import cues
+from briefing.parser.analysis import clauses, datelines
+from briefing.parser.analysis.analysis import Analysis, Party
+from briefing.parser.analysis.sentences import Sentence
+from briefing.parser.commitments.candidate import Candidate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A list item looks back so many sentences for what introduces it, a paragraph behind a colon so many.
+_LONGEST_LIST = 60
+_FOLLOWING = 3
+_IMPERSONAL = frozenset({"it", "this", "that", "they", "these", "which"})
+
+
+def find(candidate: Candidate, analysis: Analysis) -> Party | None:
+    """Who would act; `None` where nobody can be named."""
+    who = candidate.who
+    if who is None:
+        if candidate.family == "list":
+            return _lead_in(candidate, analysis) or analysis.issuer
+        return _responsible(candidate, analysis) if candidate.passive or _merely_exists(candidate) else None
+    if (told := _teller(candidate, analysis)) is not None:
+        return told
+    if (named := _behind_dateline(candidate.sentence, who, analysis)) is not None:
+        return named
+    noun = clauses.antecedent(who)
+    party = analysis.party(candidate.sentence, who)
+    if party is not None and not party.entities and not _can_act(noun):
+        return _behind(candidate, analysis, noun)
+    instrument = noun.lemma_.lower() in cues.load("undertaking")["instruments"]["words"]
+    if instrument or (party is None and who.lower_ in _IMPERSONAL):
+        return _behind(candidate, analysis, noun) or party
+    if party is None and _can_act(noun) and noun.pos_ == "NOUN":
+        return analysis.phrase(noun)
+    return party
+
+
+def _responsible(candidate: Candidate, analysis: Analysis) -> Party | None:
+    """Who acts where a passive names nobody: the body that the speaker speaks for, the speaker, else the issuer."""
+    at = candidate.sentence.at(candidate.action)
+    speech = analysis.speech_at(candidate.sentence, at)
+    if speech is None or speech.speaker is None or speech.source is None:
+        return analysis.issuer
+    start, end = speech.source
+    for token in candidate.sentence.span:
+        if start <= candidate.sentence.at(token) < end and token.dep_ in ("pobj", "compound", "poss"):
+            body = analysis.cast.at(token)
+            if body is not None and body.kind is ActorKind.ORGANISATION:
+                return Party(body.name, (body,))
+    return Party(speech.speaker.name, (speech.speaker,))
+
+
+def _merely_exists(candidate: Candidate) -> bool:
+    """ "There are no plans to": whose they are goes without saying."""
+    return candidate.family == "noun" and any(child.dep_ == "expl" for child in candidate.cue.head.children)
+
+
+def _teller(candidate: Candidate, analysis: Analysis) -> Party | None:
+    """Whom "they" stands for in what is told: "the family said they planned" speaks of the family."""
+    who = candidate.who
+    if who is None or who.lower_ not in ("they", "it"):
+        return None
+    verb = candidate.cue
+    while verb.dep_ in ("xcomp", "conj", "acomp", "attr") and verb.head != verb:
+        verb = verb.head
+    if verb.dep_ != "ccomp" or verb.head.lemma_ not in cues.load("reporting")["verbs"]:
+        return None
+    teller = clauses.subject(verb.head)
+    if teller is None or teller.pos_ == "PRON":
+        return None
+    entity = analysis.cast.of_phrase(teller)
+    several = teller.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in teller.rights)
+    body = entity is not None and entity.kind is not ActorKind.PERSON
+    fits = (several or teller.lemma_.lower() in _collective()) if who.lower_ == "they" else body and not several
+    sentence = candidate.sentence
+    return (_behind_dateline(sentence, teller, analysis) or analysis.party(sentence, teller)) if fits else None
+
+
+def _collective() -> frozenset[str]:
+    lists = cues.load("undertaking")
+    return frozenset((*lists["acting"]["words"], "band", "committee", "company", "council", "couple", "group", "team"))
+
+
+def _behind_dateline(sentence: Sentence, who: "Token", analysis: Analysis) -> Party | None:
+    """Who acts in the first sentence of a release, where its dateline was taken for the subject."""
+    end = datelines.length(sentence.span)
+    if not end or who.i - sentence.span.start >= end:
+        return None
+    entities = (analysis.cast.at(token) for token in sentence.span[end:])
+    first = next((entity for entity in entities if entity is not None), None)
+    return Party(first.name, (first,)) if first is not None else None
+
+
+def _can_act(noun: "Token") -> bool:
+    """Whether the word names people or a body: "an endeavour" or "the formula" undertakes nothing."""
+    lemma, word = noun.lemma_.lower(), noun.lower_
+    named = noun.pos_ in ("PROPN", "PRON", "NUM") or noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
+    lists = cues.words("roles", "groups") | cues.words("roles", "bodies") | cues.words("roles", "persons")
+    own = cues.load("undertaking")
+    return named or word in lists or lemma in lists or lemma in (*own["people"]["words"], *own["acting"]["words"])
+
+
+def _behind(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party | None:
+    """Whose paper or programme it is: its possessor or maker, whoever is said to make it, else who issues the text."""
+    owner = clauses.possessor(thing)
+    inside_name = owner is not None and owner.pos_ == thing.pos_ == "PROPN" and thing.ent_iob_ == "I"
+    if (
+        owner is not None
+        and not inside_name
+        and owner.lemma_.lower() not in cues.load("undertaking")["instruments"]["words"]
+        and (party := analysis.party(candidate.sentence, owner)) is not None
+    ):
+        return party
+    for child in thing.children:
+        if child.dep_ == "compound" and not inside_name and (entity := analysis.cast.at(child)) is not None:
+            return Party(entity.name, (entity,))
+    return _maker(candidate, analysis, thing) or analysis.issuer
+
+
+def _maker(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party | None:
+    """Who acts in the clause above a relative clause: "the ministry drew up a plan that will end the dispute"."""
+    if thing.dep_ != "dobj":
+        return None
+    subject = clauses.subject(thing.head)
+    party = analysis.party(candidate.sentence, subject) if subject is not None and subject != thing else None
+    return party if party is not None and party.entities else None
+
+
+def introduction(sentence: Sentence, analysis: Analysis) -> Sentence | None:
+    """The sentence that introduces what this one lists ("The parties will:"); a list item always has one."""
+    listed = sentence.block.kind is BlockKind.LIST_ITEM
+    for place in range(sentence.index - 1, max(-1, sentence.index - 1 - (_LONGEST_LIST if listed else _FOLLOWING)), -1):
+        earlier = analysis.sentences[place]
+        if listed and earlier.block.kind is BlockKind.LIST_ITEM:
+            continue
+        if listed or earlier.span.text.rstrip().endswith(":"):
+            return earlier
+    return None
+
+
+def _lead_in(candidate: Candidate, analysis: Analysis) -> Party | None:
+    """Who the sentence that introduces the list names as acting."""
+    sentence = introduction(candidate.sentence, analysis)
+    for token in sentence.span if sentence is not None else ():
+        instrument = token.lemma_.lower() in cues.load("undertaking")["instruments"]["words"]
+        if (
+            sentence is not None
+            and token.dep_ in ("nsubj", "nsubjpass")
+            and not instrument
+            and (party := analysis.party(sentence, token))
+            and party.entities
+        ):
+            return party
+    return None

@@ -1,0 +1,67 @@
+"""When two places tell one undertaking, and what the second adds to the first."""
+
+from dataclasses import replace
+
+from briefing.document import BlockKind
+from briefing.model import Strength
+from briefing.parser.analysis.sentences import Sentence
+from briefing.parser.commitments.slots import Slots
+from briefing.words import content_words, token_f1
+
+# Gists that share this much say one thing.
+_ALIKE = 0.6
+# A short gist that a longer one holds whole needs so many words to be more than a common verb.
+_TELLING = 3
+
+
+def same(one: Slots, other: Slots) -> bool:
+    """Whether two are one undertaking: the same committer and nearly the same words, nothing at odds."""
+    return (
+        one.polarity is other.polarity and _same_party(one, other) and _alike(one, other) and not _at_odds(one, other)
+    )
+
+
+def told_again(one: Sentence, slots: Slots, other: Sentence, later: Slots) -> bool:
+    """Whether a later sentence tells the undertaking of an earlier one; bullets of one list are told apart."""
+    listed = one.block.kind is other.block.kind is BlockKind.LIST_ITEM and one.block_index != other.block_index
+    return one is not other and not listed and same(slots, later)
+
+
+def completed(one: Slots, other: Slots) -> Slots:
+    """The first telling, with what only the second one tells."""
+    told = replace(
+        one,
+        beneficiary=one.beneficiary or other.beneficiary,
+        condition=one.condition or other.condition,
+        deadline=one.deadline or other.deadline,
+        due=one.due if one.deadline else other.due,
+        amount=one.amount or other.amount,
+        reporter=one.reporter if one.reported_by else other.reporter,
+        reported_by=one.reported_by or other.reported_by,
+        gaps=tuple(gap for gap in one.gaps if gap in other.gaps),
+    )
+    firm_on_terms = told.strength is Strength.FIRM and told.condition is not None
+    return replace(told, strength=Strength.CONDITIONAL) if firm_on_terms else told
+
+
+def _same_party(one: Slots, other: Slots) -> bool:
+    """Two of three who act together are not the three."""
+    first, second = set(map(id, one.party.entities)), set(map(id, other.party.entities))
+    if first and second:
+        return first == second
+    return bool(set(content_words(one.party.name)) & set(content_words(other.party.name)))
+
+
+def _alike(one: Slots, other: Slots) -> bool:
+    if token_f1(one.action, other.action) >= _ALIKE:
+        return True
+    short, long = sorted((content_words(one.action), content_words(other.action)), key=len)
+    return len(short) >= _TELLING and set(short) <= set(long)
+
+
+def _at_odds(one: Slots, other: Slots) -> bool:
+    """Whether both tell when, or how much, and not the same."""
+    return any(
+        first is not None and second is not None and not set(content_words(first)) & set(content_words(second))
+        for first, second in ((one.deadline, other.deadline), (one.amount, other.amount))
+    )
