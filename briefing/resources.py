@@ -12,17 +12,24 @@ def templates() -> Path:
     return inside if inside.is_dir() else Path(__file__).resolve().parent.parent / "templates"
 
 
-_FONT_PACKAGES = {"SourceSerifPro": "font_source_serif_pro", "SourceSansPro": "font_source_sans_pro"}
+_FONTS = {
+    "SourceSerifPro": ("font-source-serif-pro", "files/SourceSerifPro-{style}.ttf"),
+    "SourceSansPro": ("font-source-sans-pro", "files/SourceSansPro-{style}.ttf"),
+    "Heebo": ("fontpkg-heebo", "files/Heebo[wght].ttf"),
+    "NotoSansArabic": ("fontpkg-noto-sans-arabic", "files/NotoSansArabic[wdth,wght].ttf"),
+    "NotoSansCJKjp": ("noto-cjk-sans-jp-regular", "NotoSansCJKjp-Regular.otf"),
+}
+"""Open fonts by family: the package that holds one, and the file in it."""
 
 
-def font(family: str, style: str) -> Path:
-    """The TTF file of an open font that memos are set in ("SourceSansPro", "Semibold").
+def font(family: str, style: str = "") -> Path:
+    """The file of an open font that memos are set in ("SourceSansPro", "Semibold").
 
     Raises `MissingPartError` where the font's package is not installed.
     """
-    package = _FONT_PACKAGES[family]
+    package, name = _FONTS[family]
     try:
-        path = Path(str(files(package))) / "files" / f"{family}-{style}.ttf"
+        path = Path(str(files(package.replace("-", "_")))) / name.format(style=style)
     except ModuleNotFoundError as error:
         raise _missing_font(package) from error
     if not path.is_file():
@@ -31,5 +38,4 @@ def font(family: str, style: str) -> Path:
 
 
 def _missing_font(package: str) -> MissingPartError:
-    name = package.replace("_", "-")
-    return MissingPartError(f"the font package {name} is not installed", mend=f"pip install {name}")
+    return MissingPartError(f"the font package {package} is not installed", mend=f"pip install {package}")

@@ -21,6 +21,6 @@ def test_a_missing_style_names_the_package_to_install() -> None:
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(resources._FONT_PACKAGES, "SourceSansPro", "font_of_nobody")
+    monkeypatch.setitem(resources._FONTS, "SourceSansPro", ("font-of-nobody", "{style}.ttf"))
     with pytest.raises(MissingPartError, match="the font package font-of-nobody is not installed"):
         resources.font("SourceSansPro", "Regular")

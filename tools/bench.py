@@ -156,14 +156,9 @@ def _printer(faces: str) -> Callable[[str], bytes]:
 
 def _font_faces() -> str:
     """The style rules that bring the memo's fonts, which the HTML leaves out."""
-    from briefing.renderers.pdf import _FACES  # the floor must load exactly what the job loads
-    from briefing.resources import font
+    from briefing.renderers.pdf.fonts import faces  # the floor must load exactly what the job loads
 
-    return "\n".join(
-        f'@font-face {{ font-family: "{name}"; src: url("{font(family, style).as_uri()}");'
-        f" font-style: {slant}; font-weight: {weight} }}"
-        for name, family, style, slant, weight in _FACES
-    )
+    return "\n".join(face.rule() for face in faces())
 
 
 def _model() -> str:

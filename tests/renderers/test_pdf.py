@@ -11,6 +11,7 @@ from typing import Any
 import pypdf
 import pytest
 from hypothesis import given, settings
+from page import validate_pdf_bytes
 
 from briefing import saved
 from briefing.errors import MissingPartError, TemplateError
@@ -49,8 +50,25 @@ def test_it_is_tagged_and_says_its_language_and_title(memo: pypdf.PdfReader) -> 
     assert memo.metadata and memo.metadata.title == accord().title
 
 
-def test_it_claims_pdf_ua(memo: pypdf.PdfReader) -> None:
-    assert b'pdfuaid:part="1"' in catalogue(memo)["/Metadata"].get_data()
+def test_it_claims_pdf_ua_and_pdf_a_where_any_program_finds_it(data: bytes) -> None:
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in data
+    assert b'pdfaid:part="3" pdfaid:conformance="A"' in data
+
+
+def test_it_says_which_colours_it_means(memo: pypdf.PdfReader) -> None:
+    (intent,) = catalogue(memo)["/OutputIntents"]
+    assert intent["/S"] == "/GTS_PDFA1" and "sRGB" in intent["/OutputConditionIdentifier"]
+
+
+def test_it_has_an_identifier_of_its_content(data: bytes) -> None:
+    assert read(data).trailer["/ID"] != read(pdf.render(bare(), LOOK)).trailer["/ID"]
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+@pytest.mark.parametrize("note", [accord(), bare(), many(60), hostile()], ids=lambda note: note.id)
+def test_it_is_accessible_and_archivable(note: Briefing, profile: str) -> None:
+    report = validate_pdf_bytes(pdf.render(note, LOOK), profile=profile)
+    assert not [(failure.rule_id, failure.message) for failure in report.failures]
 
 
 def test_it_has_no_date_of_its_own(memo: pypdf.PdfReader) -> None:

@@ -13,7 +13,10 @@ from briefing.renderers._map.measure import Word, width_of, words
 _COLOURS = {"ink": "#1b1f24", "quiet": "#56606b", "accent": "#17365d", "tint": "#f1f4f8"}
 _VARIABLE = re.compile(r"--([a-z]+)\s*:\s*(#[0-9a-fA-F]{3,8})\s*[;}]")
 _NAMESPACE = "http://www.w3.org/2000/svg"
-_FAMILY = "'Briefing Sans', 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Helvetica, Arial, sans-serif"
+_FAMILY = (
+    "'Briefing Sans', 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', 'Briefing Hebrew', "
+    "'Briefing Arabic', 'Briefing CJK', Helvetica, Arial, sans-serif"
+)
 _BASELINE = 7.2  # points from the top of a line of text to where its letters stand
 _ARROW = 3.6  # points
 _DASHES = "2.4 1.6"
