@@ -18,7 +18,7 @@ import pytest
 from briefing.model import Briefing, ReviewState, Strength
 from briefing.pull import Pulled, Status
 from tests import samples
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Command
 from tests.pull.edits import Memo, fresh, item, pulled, run, told, tracked
 
 _BRIDGE = "/usr/bin/python3"  # Debian's, which alone has the bridge
@@ -229,3 +229,15 @@ def test_changes_tracked_in_the_office_come_through(way: str) -> None:
 def test_long_and_odd_memos_come_through(sample) -> None:
     result = pulled(_through("docx", fresh(sample)), base=sample())
     assert [one.line() for one in result.findings if one.status is not Status.UNCHANGED] == []
+
+
+_TEXTS = ROOT.parent / "shared" / "gold" / "docs"
+
+
+@pytest.mark.skipif(not _TEXTS.is_dir(), reason="there are no documents beside the checkout")
+def test_memos_of_real_texts_give_back_their_briefings(briefing: Command, tmp_path: Path) -> None:
+    assert briefing("build", _TEXTS, "--to", "docx,json", "--out", tmp_path, "--quiet").code == 0
+    memos = sorted(tmp_path.glob("*.docx"))
+    assert memos
+    for memo in memos:
+        assert briefing("pull", memo, "--quiet").out == memo.with_suffix(".json").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from tests.pull import edits
 from tests.pull.edits import Memo, fresh, item, only, paragraph, pulled, run, told
 from tests.renderers.docx_reading import W
 
-_LEFT: dict[str, Callable[[Memo], Memo]] = {
+LEFT: dict[str, Callable[[Memo], Memo]] = {
     "all": lambda memo: memo,
     "runs split by the spelling checker": Memo.split_runs,
     "controls unwrapped": Memo.unwrap_controls,
@@ -38,12 +38,12 @@ _WRITTEN = {
 }
 
 
-@pytest.mark.parametrize("left", _LEFT)
+@pytest.mark.parametrize("left", LEFT)
 def test_whatever_the_program_left_in_the_file_every_edit_comes_back_and_nothing_else(left: str) -> None:
     memo = Memo()
     for (identity, field), text in _WRITTEN.items():
         memo.write(f"{identity.replace('-', '_')}_{field}", text)
-    result = pulled(_LEFT[left](memo).bytes())
+    result = pulled(LEFT[left](memo).bytes())
     assert told(result) == [("edited", *key) for key in _in_order(result, _WRITTEN)]
     assert {key: getattr(item(result.briefing, key[0]), key[1]) for key in _WRITTEN} == _WRITTEN
 

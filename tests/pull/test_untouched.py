@@ -3,8 +3,11 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from briefing.memo import load_look
+from briefing.memo.look import looks
 from briefing.model import Briefing
-from briefing.pull import Status
+from briefing.pull import Status, pull
+from briefing.renderers.docx import render
 from tests import samples, strategies
 from tests.conftest import Command
 from tests.pull.edits import Memo, fresh, pulled, redraw
@@ -15,6 +18,17 @@ def test_a_fresh_memo_gives_back_its_briefing(sample) -> None:
     result = pulled(fresh(sample))
     assert result.briefing.to_json() == sample().to_json()
     assert {one.status for one in result.findings} <= {Status.UNCHANGED}
+
+
+@pytest.mark.parametrize("name", looks())
+def test_in_every_look_a_fresh_memo_gives_back_its_briefing(name: str) -> None:
+    briefing = samples.accord()
+    header = briefing.header.model_copy(update={"classification": None})  # each standard has markings of its own
+    briefing = briefing.model_copy(update={"header": header})
+    look = load_look(name)
+    result = pull(render(briefing, look), redraw=lambda note: render(note, look))
+    assert result.briefing.to_json() == briefing.to_json()
+    assert {one.status for one in result.findings} == {Status.UNCHANGED}
 
 
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
