@@ -70,6 +70,8 @@ def build(briefing: Briefing, look: Look) -> Memo:
         origin=words.fill("origins", count=len(briefing.sources))
         if several
         else words.fill("origin", source=desk.source_line(briefing.sources[0])),
+        contents=spec.contents,
+        footnotes=spec.annex.footnotes,
     )
     cleaned: Memo = clean(made)
     return cleaned

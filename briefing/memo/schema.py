@@ -95,11 +95,15 @@ class SectionSpec(_Strict):
 
 
 class AnnexSpec(_Strict):
-    """The headings of the annex and of its two sections; `sections` are set before these, whole."""
+    """The headings of the annex and of its two sections; `sections` are set before these, whole.
+
+    With `footnotes` Word memos set the evidence as footnotes, and not in the annex.
+    """
 
     heading: str = Field(min_length=1)
     sources: str = Field(min_length=1)
     evidence: str = Field(min_length=1)
+    footnotes: bool = False
     sections: tuple[SectionSpec, ...] = ()
 
 
@@ -146,10 +150,14 @@ class RulesSpec(_Strict):
 
 
 class LookSpec(_Strict):
-    """What `look.toml` holds. `markings` are the standards accepted, empty where any text will do."""
+    """What `look.toml` holds. `markings` are the standards accepted, empty where any text will do.
+
+    `contents` is the heading of a table of contents in Word memos, "" where there is none.
+    """
 
     kind: str = Field(min_length=1)
     about: str = ""
+    contents: str = ""
     language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     head: dict[str, str]
     sections: tuple[SectionSpec, ...]

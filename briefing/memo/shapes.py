@@ -300,7 +300,9 @@ class Memo:
 
     `digest` is a short hash of the saved briefing, for the footer. `marking` is null where there
     is none. `origin` says in one line what the memo was made from. `wording` is all that pages and
-    links say, by name. Where the title is a line of the head, it is not set above it.
+    links say, by name. Where the title is a line of the head, it is not set above it. `contents`
+    and `footnotes` are for formats that know such things: a heading for the table of contents, ""
+    where none is wanted, and whether evidence is set as footnotes.
     """
 
     kind: str
@@ -315,6 +317,8 @@ class Memo:
     page: Literal["A4", "Letter"]
     wording: dict[str, str]
     origin: str = ""
+    contents: str = ""
+    footnotes: bool = False
     title_in_head: bool = field(init=False)
 
     def __post_init__(self) -> None:

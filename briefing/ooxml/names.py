@@ -14,6 +14,9 @@ import re
 _PLAIN = re.compile(r"[A-Z]{1,3}-[0-9a-z]{1,24}")
 _HASH = 22
 
+ANNEX = "annex"
+"""The bookmark of the annex's own heading."""
+
 
 def of_item(anchor: str) -> str:
     """The bookmark of an item: its id where that can be read in a name, else a hash of it."""

@@ -12,7 +12,7 @@ from briefing.pull.reading import Change, Editor, Mark, Paragraph
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _NUMBERS = re.compile(r"[\d\s]+")
-_NUMBER_STYLES = ("Reference", "Back Reference")
+_NUMBER_STYLES = ("Reference", "Back Reference", "footnote reference")
 
 
 @dataclass(frozen=True)

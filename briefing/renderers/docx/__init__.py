@@ -7,6 +7,8 @@ prose.py      the user's Markdown as runs
 drawing.py    one function for each shape, in a table
 tables.py     the one shape that needs a file of its own
 pictures.py   the map of commitments
+footnotes.py  evidence as footnotes, where the look wants them
+contents.py   the table of contents, where the look wants one
 frame.py      header and footer
 letterhead.py a user's document that lends its styles
 filling.py    a user's document with fields
@@ -73,6 +75,7 @@ def draw(
     """
     from briefing.renderers.docx.branding import put_on
     from briefing.renderers.docx.drawing import draw_memo
+    from briefing.renderers.docx.footnotes import Footnotes
     from briefing.renderers.docx.frame import draw_frame
     from briefing.renderers.docx.ink import Ink
     from briefing.renderers.docx.package import Package
@@ -84,7 +87,10 @@ def draw(
     if brand is not None:
         put_on(package, brand, logo)
     ink = Ink(package, memo.wording)
+    ink.footnotes = Footnotes.of(memo, package)
     draw_memo(memo, ink)
+    if ink.footnotes:
+        ink.footnotes.close()
     package.attach(saved, ink.book.close(ink.choices()))
     draw_frame(memo, ink)
     return package.to_bytes()

@@ -22,6 +22,7 @@ from briefing.memo.shapes import (
     Table,
 )
 from briefing.ooxml import ledger, names
+from briefing.renderers.docx.contents import draw_contents
 from briefing.renderers.docx.ink import Field, Ink
 from briefing.renderers.docx.styles import Style
 from briefing.renderers.docx.tables import draw_table
@@ -44,11 +45,16 @@ def draw_memo(memo: Memo, ink: Ink) -> None:
         ink.prose(line, field.value, Field("", field.name, ""))
     if memo.origin:
         ink.text(ink.paragraph(body, Style.ORIGIN), memo.origin)
+    draw_contents(memo, ink)
     for section in memo.body:
         _section(section, ink)
     if memo.annex:
-        ink.text(ink.paragraph(body, Style.HEADING_1, ledger.Line("heading"), new_page=True), memo.annex_heading)
+        heading = ink.paragraph(body, Style.HEADING_1, ledger.Line("heading", item=names.ANNEX), new_page=True)
+        with ink.bookmark(heading, names.ANNEX):
+            ink.text(heading, memo.annex_heading)
     for section in memo.annex:
+        if ink.footnotes and isinstance(section.body, Exhibits):
+            continue  # each piece stands at the foot of a page already
         _section(section, ink, annex=True)
 
 

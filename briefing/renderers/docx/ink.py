@@ -10,6 +10,7 @@ from briefing.memo.shapes import Citation, Prose
 from briefing.ooxml import names
 from briefing.ooxml.ledger import Book, Choice, Line, Piece
 from briefing.renderers import _prose
+from briefing.renderers.docx.footnotes import Footnotes
 from briefing.renderers.docx.ooxml import R, W, add, add_text, is_rtl, legal
 from briefing.renderers.docx.package import Package
 from briefing.renderers.docx.styles import Style
@@ -38,6 +39,7 @@ class Ink:
         self.book = Book()
         self._styles = package.styles
         self._choices = self.choices()
+        self.footnotes: Footnotes | None = None
         self._bookmarks: set[str] = set()
         self._controls = package.first_control
 
@@ -156,9 +158,22 @@ class Ink:
         glue = _GLUE if next(parent.iter(f"{W}r"), None) is not None else ""
         for number in numbers:
             self.text(parent, glue, style)
+            glue = " "
+            if self.footnotes:
+                self._footnote(parent, self.footnotes, number)
+                continue
             tip = self.wording["evidence_link"].format_map({"number": number})
             self.link(parent, names.of_exhibit(number), str(number), style, tip)
-            glue = " "
+
+    def _footnote(self, parent: etree._Element, footnotes: Footnotes, exhibit: int) -> None:
+        """A footnote, or a cross-reference to one that stands further up."""
+        known = footnotes.number(exhibit)
+        if known is None:
+            with self.bookmark(parent, names.of_exhibit(exhibit)):
+                footnotes.cite(parent, exhibit)
+        else:
+            field = add(parent, "fldSimple", instr=f" NOTEREF {names.of_exhibit(exhibit)} \\h ")
+            self.text(field, str(known), Style.FOOTNOTE_REFERENCE)
 
     def citations(self, parent: etree._Element, citations: tuple[Citation, ...]) -> None:
         """The items that rest on a piece of evidence, as links back to them."""

@@ -111,6 +111,10 @@ class Package:
         item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
         self.document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
+    def related(self, kind: str) -> bool:
+        """Whether the document has a part of a kind, by the type of its relationship."""
+        return any(relation.reltype == kind for relation in self.document.part.rels.values())
+
     def numbering(self, first: int) -> str | None:
         """The id of a new numbered list that starts at `first`; none where the template numbers nothing."""
         if self._abstract_numbering is None:
