@@ -9,7 +9,7 @@ PANGO_LIBRARIES := pango-1.0 pangoft2-1.0 harfbuzz-subset
 UV := uv>=0.9,<1
 SHARED := ../shared
 
-.PHONY: help memo test lint types contracts tests fix bench exam exam-digest exam-kill exam-ray exam-word train wheel lock run-env dev-env pango clean
+.PHONY: help memo test lint types contracts tests fix bench bench-large bench-others scale exam exam-digest exam-kill exam-ray exam-word train wheel lock run-env dev-env pango clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two targets must not make .venv at once
 
@@ -38,8 +38,19 @@ fix: dev-env ## what the linters can put right by themselves
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format .
 
-bench: dev-env pango ## what one memo costs, against the floor
+bench: dev-env pango ## what memos cost, against the floor, and how a batch scales
 	@$(BIN)/python tools/bench.py
+	@$(BIN)/python tools/bench_batch.py
+
+bench-large: dev-env pango ## the memory of 100, 1,000 and 10,000 documents; takes an hour or two
+	@$(BIN)/python tools/bench_batch.py 100 1000 10000
+
+bench-others: dev-env ## what parsing costs beside textacy, sumy and lede; installs them
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
+	@$(BIN)/python tools/bench_others.py
+
+scale: bench-others bench ## the figures of docs/scale.md, measured anew
+	@$(BIN)/python tools/scale.py
 
 exam: run-env ## accuracy on the labelled documents beside the checkout, where there are some
 	@$(BIN)/python $(SHARED)/eval/score.py --texts $(SHARED)/gold/docs --gold $(SHARED)/gold/labels \
@@ -78,6 +89,8 @@ lock: dev-env ## the newest versions that pyproject.toml allows, with hashes, in
 	@$(LOCK) --upgrade --no-deps --group verify --output-file requirements-verify.lock
 	@$(LOCK) --upgrade pyproject.toml --extra ray --constraints requirements.lock --constraints requirements-dev.lock \
 		--output-file requirements-ray.lock
+	@$(LOCK) --upgrade --group bench --constraints requirements.lock --constraints requirements-dev.lock \
+		--output-file requirements-bench.lock
 
 run-env:
 	@$(PYTHON) tools/venv.py run

@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from briefing import records
 from briefing.errors import SourceError
 from briefing.fetching import fetch
 from briefing.limits import Limits
@@ -89,7 +90,7 @@ def _expand(name: str, allow_network: bool, limits: Limits, stdin: BinaryIO) -> 
     elif _MAGIC.search(name) and not os.path.lexists(name):
         yield from _from_pattern(name, limits)
     else:
-        yield _from_file(Path(name), limits)
+        yield from _from_file(Path(name), limits)
 
 
 def _is_folder(path: Path) -> bool:
@@ -99,9 +100,28 @@ def _is_folder(path: Path) -> bool:
         return False  # loading it will say why
 
 
-def _from_file(path: Path, limits: Limits) -> _Found:
+def _from_file(path: Path, limits: Limits) -> Iterator[_Found]:
+    """A file, or the documents in a file of many."""
     name = path.as_posix()
-    return _Found(name, path.stem, path.suffix[1:], partial(_load_file, name, limits))
+    if path.suffix.casefold() in records.SUFFIXES:
+        yield from _from_records(name, limits)
+    else:
+        yield _Found(name, path.stem, path.suffix[1:], partial(_load_file, name, limits))
+
+
+def _from_records(name: str, limits: Limits) -> Iterator[_Found]:
+    stem = Path(name).stem
+    try:
+        some = False
+        for record in records.expand(name, limits):
+            some = True
+            yield _Found(f"{name}#{record.number}", f"{stem}-{_safe(record.key)}", "", record.load)
+        if not some:
+            yield _failing(name, "there is no document in it", "check that it is the right file")
+    except SourceError as error:
+        yield _failing(name, error.what, error.mend or "")
+    except OSError as error:
+        yield _failing(name, f"it cannot be opened ({error.strerror})", "check the name")
 
 
 def _from_folder(folder: Path, limits: Limits) -> Iterator[_Found]:
@@ -127,7 +147,7 @@ def _from_pattern(name: str, limits: Limits) -> Iterator[_Found]:
     if not paths:
         yield _failing(name, "nothing matches this pattern", "check the folder and the ending")
     for path in paths:
-        yield from _walk(path, limits) if _is_folder(path) else [_from_file(path, limits)]
+        yield from _walk(path, limits) if _is_folder(path) else _from_file(path, limits)
 
 
 def _is_hidden(path: Path) -> bool:
@@ -157,7 +177,7 @@ def _walk(folder: Path, limits: Limits) -> Iterator[_Found]:
             seen.add(target)
             files.append(link)
     for path in sorted(files):
-        yield _from_file(path, limits)
+        yield from _from_file(path, limits)
     for error in closed:
         yield _failing(Path(error.filename).as_posix(), "the folder may not be read", "check its permissions")
 

@@ -68,6 +68,14 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader("mail", "e-mail message", (".eml",), ("message/rfc822",), sniffing.mail, "briefing.readers.mail"),
     Reader(
+        "record",
+        "JSON Lines",
+        (".jsonl", ".ndjson"),
+        ("application/jsonl", "application/x-ndjson", "application/x-jsonlines"),
+        sniffing.never,
+        "briefing.readers.record",
+    ),
+    Reader(
         "markdown",
         "Markdown",
         (".md", ".markdown"),

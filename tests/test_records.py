@@ -1,0 +1,111 @@
+"""A file of many documents is taken apart: each line or row is a source of its own."""
+
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+
+from briefing import pipeline
+from briefing.errors import SourceError
+from briefing.limits import Limits
+from briefing.settings import Settings
+from tests.conftest import TEXT
+
+
+def _write(path: Path, *records: object) -> Path:
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records), encoding="utf-8")
+    return path
+
+
+def _stems(path: Path) -> list[str]:
+    return [one.stem for one in pipeline.find([path])]
+
+
+def test_a_line_is_a_document_with_what_is_known_of_it(here: Path) -> None:
+    path = _write(
+        here / "news.jsonl",
+        {"text": TEXT, "title": "Crossing to reopen", "publisher": "The Gazette", "published": "2026-02-03T10:00:00Z"},
+    )
+    source = pipeline.read(path).source
+    assert (source.title, source.publisher, str(source.published)) == (
+        "Crossing to reopen",
+        "The Gazette",
+        "2026-02-03",
+    )
+    assert source.location == "news.jsonl#1"
+
+
+def test_a_line_may_hold_a_web_page(here: Path) -> None:
+    path = _write(here / "news.jsonl", {"html": f"<html><body><article><p>{TEXT}</p></article></body></html>"})
+    assert "northern crossing" in pipeline.read(path).text
+
+
+def test_lines_are_called_by_their_id_else_by_what_they_hold(here: Path) -> None:
+    first, second = _stems(_write(here / "news.jsonl", {"id": "a/7", "text": TEXT}, {"text": TEXT}))
+    assert first == "news-a-7"
+    assert _stems(_write(here / "news.jsonl", {"text": "Zero."}, {"text": TEXT}))[1] == second
+
+
+def test_empty_lines_are_none(here: Path) -> None:
+    (here / "news.jsonl").write_text('\n{"text": "a"}\n\n{"text": "b"}', encoding="utf-8")
+    assert [one.name.rpartition("#")[2] for one in pipeline.find(["news.jsonl"])] == ["2", "4"]
+
+
+def test_lines_can_be_sent_to_another_process(here: Path) -> None:
+    [_, one] = pipeline.find([_write(here / "news.jsonl", {"text": "a"}, {"text": "b"})])
+    assert json.loads(pickle.loads(pickle.dumps(one)).load().data) == {"text": "b"}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{", "line 1 is no JSON"),
+        ("[1]", "line 1 is no JSON object"),
+        ('{"title": "a"}', "line 1 has no text; give it in one of text, body"),
+        ('{"text": " "}', "line 1 has no text"),
+        ('{"text": 5}', "line 1 has no text"),
+    ],
+)
+def test_a_line_that_is_no_document_is_told(here: Path, line: str, told: str) -> None:
+    (here / "news.jsonl").write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=told):
+        pipeline.read("news.jsonl")
+
+
+def test_one_bad_line_leaves_the_others(here: Path) -> None:
+    (here / "news.jsonl").write_text(f"{{\n{json.dumps({'text': TEXT})}\n", encoding="utf-8")
+    bad, good = pipeline.find(["news.jsonl"])
+    with pytest.raises(SourceError):
+        pipeline.read_input(bad, Settings())
+    assert pipeline.read_input(good, Settings()).text
+
+
+def test_a_file_without_documents_is_told(here: Path) -> None:
+    (here / "news.jsonl").touch()
+    with pytest.raises(SourceError, match="there is no document in it"):
+        pipeline.read("news.jsonl")
+
+
+def test_a_line_that_is_too_long_is_told(here: Path) -> None:
+    _write(here / "news.jsonl", {"text": "a" * 100})
+    with pytest.raises(SourceError, match="line 1 is longer than 50 bytes"):
+        pipeline.read("news.jsonl", Settings(limits=Limits(source_bytes=50)))
+
+
+def test_a_row_of_parquet_is_a_document(here: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow, which Parquet needs, is an extra")
+    import pyarrow
+
+    rows = [{"id": n, "text": f"{n}. {TEXT}", "title": f"Title {n}"} for n in range(3)]
+    parquet.write_table(pyarrow.Table.from_pylist(rows), here / "news.parquet", row_group_size=2)
+    found = pipeline.find(["news.parquet"])
+    assert [one.stem for one in found] == ["news-0", "news-1", "news-2"]
+    assert [pipeline.read_input(one, Settings()).source.title for one in found] == ["Title 0", "Title 1", "Title 2"]
+
+
+def test_what_is_no_parquet_is_told(here: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow, which Parquet needs, is an extra")
+    (here / "news.parquet").write_bytes(b"PAR1 or not")
+    with pytest.raises(SourceError, match="it is no Parquet"):
+        pipeline.read("news.parquet")
