@@ -178,8 +178,8 @@ class _Worker:
         code = self._process.returncode
         if code == -signal.SIGKILL:
             return "the process that worked on it was killed; perhaps the machine ran out of memory"
-        how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return f"it ends the process that works on it ({how})"
+        known = {-one.value: one.name for one in signal.Signals}
+        return f"it ends the process that works on it ({known.get(code, f'code {code}')})"
 
     def end(self) -> None:
         """Ends the process, whatever it does."""
