@@ -38,6 +38,7 @@ WAYS: dict[str, Callable[[Place], Made]] = {
     "passed": outcomes.passed,
     "enacted": outcomes.enacted,
     "decision": outcomes.decision,
+    "resumed": outcomes.resumed,
     "appeal": outcomes.appeal,
     "shown": outcomes.shown,
     "review": outcomes.review,

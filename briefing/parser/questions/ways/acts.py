@@ -62,7 +62,13 @@ def due(place: Place) -> Made:
         act = child(token, ("xcomp", "acl", "advcl"))
         if act is None or not is_infinitive(act) or act.i > place.last.i + 8:
             continue
-        who = token.head if token.dep_ == "acl" and token.head.pos_ == "NOUN" else place.who(token)
+        if token.dep_ == "acl" and token.head.pos_ == "NOUN":
+            if token.i < place.first.i or token.i > place.last.i:
+                continue
+            who: Token | None = token.head
+        else:
+            told = next((one for one in token.rights if one.dep_ == "dobj" and one.i < act.i), None)
+            who = place.told(told) if told is not None and told.ent_type_ != "DATE" else place.who(token)
         # "has until Friday to answer" hangs the act on the day.
         who = place.who(place.verb()) if who is None and token.ent_type_ == "DATE" else who
         if who is not None and (act.lemma_ == "be" or act.lemma_ not in _STATES):

@@ -68,7 +68,7 @@ def _opens(inner: "Token") -> bool:
 
 def infinitive(place: Place) -> Made:
     """Somebody is to do something: "asking the government to respect the sentence"."""
-    for token in (place.first, *list(place.spine())[:3]):
+    for token in (place.first, *list(place.spine())[:5]):
         for act in token.children:
             if act.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or act.i < token.i or not is_infinitive(act):
                 continue

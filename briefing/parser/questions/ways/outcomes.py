@@ -139,9 +139,18 @@ def outcome(place: Place) -> Made:
     return (f"What will come of {phrase}?", place.actor(owner)) if phrase is not None else None
 
 
+def resumed(place: Place) -> Made:
+    """ "The hearing has been postponed": when will it take place?"""
+    who = place.who(place.verb())
+    if who is None or who.lemma_.lower() not in cues.words("questions", "events"):
+        return None
+    return f"When will {place.phrase(who)} take place?", None
+
+
 def appeal(place: Place) -> Made:
     """ "is eligible to appeal": will he?"""
-    who = place.who(place.sentence.span.root)
+    named = any(one.lemma_.lower() == "appeal" for one in place.words())
+    who = place.who(place.sentence.span.root) if named else None
     told = who is not None and place.can_act(who)
     return (f"Will {place.phrase(who)} appeal?", place.actor(who)) if who is not None and told else None
 

@@ -34,7 +34,8 @@ def party(place: Place) -> Made:
     several = needy is not None and place.be(needy) == "are"
     office = next((cues.load("questions")["givers"].get(one.lower_) for one in gift.lefts), None)
     if office is not None:
-        wanted = f"the {gift.lower_} that {thing} {'need' if several else 'needs'}" if thing else f"their {gift.lower_}"
+        its = "their" if office in ("the courts", "the members", "the regulators", "the shareholders") else "its"
+        wanted = f"the {gift.lower_} that {thing} {'need' if several else 'needs'}" if thing else f"{its} {gift.lower_}"
         return f"Will {office} give {wanted}?", None
     giver = _giver(place, gift)
     if giver is not None:

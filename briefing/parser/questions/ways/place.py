@@ -78,7 +78,9 @@ class Place:
         words = asking.noun_phrase(token, self.analysis.cast, most, until=self.first.i if inside else None)
         # What was not known before is known once it is asked about.
         words = re.sub(r"\s+(?=['’]s?\b)", "", _INDEFINITE.sub("the ", words))
-        opens = words[:1].isupper() and (token.left_edge.pos_ == "NUM" or words.startswith("The "))
+        edge = token.left_edge
+        dated = edge.pos_ == "NOUN" and edge.ent_type_ == "DATE"  # "Yesterday’s talks"
+        opens = words[:1].isupper() and (edge.pos_ == "NUM" or dated or words.startswith("The "))
         return words[:1].lower() + words[1:] if opens else words
 
     def name(self, owner: "Token") -> str:

@@ -25,7 +25,8 @@ _EMPTY = re.compile(
 def thing(place: Place) -> Made:
     """What the cue's verb or noun is about: "hopes for air support", "did not release the price"."""
     for token in place.spine():
-        if token.pos_ not in (*VERBAL, "NOUN"):
+        above = token.i < place.first.i or token.i > place.last.i
+        if token.pos_ not in (*VERBAL, "NOUN") or (above and place.kind is QuestionKind.AWAITED):
             continue
         own = child(token, ("dobj", "attr"))
         sought = governed(token, "for") if token.lemma_.lower() in _WISHING else None
