@@ -45,15 +45,18 @@ class Cache:
 
         What `parse` raises is passed on, and then nothing is kept.
         """
-        name = fingerprint.joined(fingerprint.of_source(raw), fingerprint.of_parsing(settings))
-        return self.recall(name, _NOTES, lambda: tuple(parse()))
+        return self.recall(_name(raw, settings), _NOTES, lambda: tuple(parse()))
+
+    def known(self, raw: Raw, settings: Settings) -> tuple[Briefing, ...] | None:
+        """The briefings kept for a source; null where there are none."""
+        return _read(self._path(_name(raw, settings)), _NOTES)
 
     def recall(self, name: str, form: TypeAdapter[_Kept], make: Callable[[], _Kept]) -> _Kept:
         """What is kept under `name` in this form, else what `make` makes, kept from now on.
 
         The name is a fingerprint of all that the result depends on.
         """
-        path = self._folder / name[:2] / name[2:]
+        path = self._path(name)
         found = _read(path, form)
         if found is None:
             found = make()
@@ -61,6 +64,9 @@ class Cache:
                 make_folder(path.parent)
                 write(path, _packed(form.dump_json(found, by_alias=True)))
         return found
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:2] / name[2:]
 
     def clean(self) -> None:
         """Removes what has not been used for longest, until the rest is within the bound."""
@@ -77,6 +83,10 @@ class Cache:
             with suppress(OSError):
                 path.unlink()
                 excess -= size
+
+
+def _name(raw: Raw, settings: Settings) -> str:
+    return fingerprint.joined(fingerprint.of_source(raw), fingerprint.of_parsing(settings))
 
 
 def default_folder() -> Path:

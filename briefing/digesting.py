@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 from pydantic import TypeAdapter
 
-from briefing import fingerprint, pipeline
+from briefing import batch, fingerprint, pipeline
 from briefing.digest import making
 from briefing.digest.drafting import Draft
 from briefing.digest.formats import FORMATS, render
@@ -16,6 +17,7 @@ from briefing.digest.model import Digest
 from briefing.digest.shelf import Shelved, shelve
 from briefing.errors import BriefingError, MissingPartError, SavedDigestError
 from briefing.memo.look import load_look
+from briefing.model import Briefing
 from briefing.readers import SUFFIXES
 from briefing.settings import Settings
 from briefing.sources import Input, real
@@ -25,16 +27,17 @@ NAME = "digest"
 """What the files are called, before their endings."""
 
 _REFERENCE = "json"
+_MANY = 8
+"""From how many sources on it is worth starting workers."""
 _HEAD = 200
 _MARK = b'"kind": "digest"'
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one input: its briefings, put by, or the error. `number` is its place, from 1."""
+    """What became of one input: its briefings, put by, or an error."""
 
     source: str
-    number: int
     notes: tuple[Shelved, ...] = ()
     error: BriefingError | None = None
 
@@ -81,28 +84,59 @@ def _is_digest(path: Path) -> bool:
 
 
 def take(inputs: Sequence[Input], settings: Settings) -> Iterator[Taken]:
-    """The briefings of each input in turn, from the cache where they are kept there.
+    """The briefings of each input: first those that need no parsing, then the others.
 
-    An input that fails is reported and passed over; `MissingPartError` is raised, for it would fail all.
+    Where many are left, they are parsed on every processor, as a batch is. An input that fails is
+    reported and passed over; `MissingPartError` is raised, for it would fail all.
     """
     folder = real(settings.out)
-    for number, one in enumerate(inputs, 1):
+    left: list[Input] = []
+    for one in inputs:
         try:
-            link = _link(one.name, folder)
-            yield Taken(
-                one.name, number, tuple(shelve(note, link) for note in pipeline.briefings_or_saved(one, settings))
-            )
+            found = None if one.name == "-" else pipeline.known(one, settings)
+        except BriefingError as error:
+            yield Taken(one.name, error=error.at(one.name))
+            continue
+        if found is None:
+            left.append(one)
+        else:
+            yield _taken(one.name, found, folder)
+    yield from _parsed_here(left, settings, folder) if len(left) < _MANY else _parsed_by_many(left, settings, folder)
+
+
+def _parsed_here(inputs: Sequence[Input], settings: Settings, folder: Path) -> Iterator[Taken]:
+    for one in inputs:
+        try:
+            yield _taken(one.name, tuple(pipeline.briefings_or_saved(one, settings)), folder)
         except MissingPartError:
             raise
         except BriefingError as error:
-            yield Taken(one.name, number, error=error.at(one.name))
+            yield Taken(one.name, error=error.at(one.name))
+
+
+def _parsed_by_many(inputs: Sequence[Input], settings: Settings, folder: Path) -> Iterator[Taken]:
+    notes: list[Briefing] = []
+    for result, text in batch.parse(inputs, settings):
+        for error in result.errors:
+            yield Taken(result.source, error=error)
+        if text:
+            notes.append(Briefing.from_json(text))
+        if result.last:
+            if notes:
+                yield _taken(result.source, tuple(notes), folder)
+            notes = []
+
+
+def _taken(name: str, notes: tuple[Briefing, ...], folder: Path) -> Taken:
+    link = _link(name, folder)
+    return Taken(name, tuple(shelve(note, link) for note in notes))
 
 
 def _link(name: str, folder: Path) -> str | None:
-    """The way from the output folder to an input; a URL is its own, standard input has none."""
+    """The way from the output folder to an input, as a URL; a URL is its own, standard input has none."""
     if "://" in name:
         return name
-    return None if name == "-" else Path(os.path.relpath(real(name), folder)).as_posix()
+    return None if name == "-" else quote(os.fsencode(Path(os.path.relpath(real(name), folder)).as_posix()))
 
 
 def load(path: Path, settings: Settings) -> Digest:

@@ -135,14 +135,18 @@ def briefings(one: Input, settings: Settings) -> Iterator[Briefing]:
 def briefings_or_saved(one: Input, settings: Settings) -> Iterator[Briefing]:
     """The briefing that an input carries; where it carries none, those on the documents in it, as `briefings` does."""
     raw = one.load()
-    try:
-        carried = _saved(one, raw, settings)
-    except SavedBriefingError as error:
-        if error.__cause__ is not None:
-            raise  # it carries one that does not hold, and must not pass for a source
-    else:
-        return iter((carried,))
-    return _briefings(raw, settings)
+    carried = _carried(one, raw, settings)
+    return iter((carried,)) if carried else _briefings(raw, settings)
+
+
+def known(one: Input, settings: Settings) -> tuple[Briefing, ...] | None:
+    """The briefings of an input that need no parsing: what it carries, or what is in the cache; null for neither."""
+    raw = one.load()
+    if carried := _carried(one, raw, settings):
+        return (carried,)
+    kept = cache_of(settings)
+    found = kept.known(raw, settings) if kept else None
+    return found and tuple(_headed(note, settings) for note in found)
 
 
 def clean_cache(settings: Settings) -> None:
@@ -337,6 +341,15 @@ def tracked_changes(memo: str | Path, settings: Settings | None = None) -> tuple
         return pull.tracked(_only(memo, chosen).load().data, chosen.limits)
     except BriefingError as error:
         raise error.at(str(memo)) from error
+
+
+def _carried(one: Input, raw: Raw, settings: Settings) -> Briefing | None:
+    try:
+        return _saved(one, raw, settings)
+    except SavedBriefingError as error:
+        if error.__cause__ is not None:
+            raise  # it carries one that does not hold, and must not pass for a source
+        return None
 
 
 def _saved(one: Input, raw: Raw, settings: Settings) -> Briefing:

@@ -97,12 +97,12 @@ def digest(
         last = digesting.load(previous, chosen) if previous else None
         inputs = digesting.find(sources, chosen)
         with progress(len(inputs), quiet=quiet) as step:
-            for taken in digesting.take(inputs, chosen):
+            for done, taken in enumerate(digesting.take(inputs, chosen), 1):
                 notes += taken.notes
                 if taken.error:
                     complain(taken.error)
                     failed += 1
-                step(taken.number, taken.source)
+                step(min(done, len(inputs)), taken.source)
         made = digesting.make(notes, chosen, previous=last, as_of=day)
         written = digesting.put(made, formats, chosen)
         pipeline.clean_cache(chosen)

@@ -62,7 +62,10 @@ def parse(
 
 def merge(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE", help="Saved briefings, memos or sources.", show_default=False)
+        list[str],
+        typer.Argument(
+            metavar="SOURCE", help="Sources, saved briefings, memos, or folders of them.", show_default=False
+        ),
     ],
     out: options.OutFile = None,
     header: options.HeaderFields = None,
@@ -76,11 +79,11 @@ def merge(
     They should be on one event. Nothing is made unless all of them can be read.
     """
     chosen = options.settings(header=header, model=model, allow_network=allow_network, force=force)
-    from briefing import pipeline
+    from briefing import digesting, pipeline
     from briefing.errors import BriefingError, MissingPartError
     from briefing.model import Briefing
 
-    inputs = pipeline.find(sources, chosen)
+    inputs = digesting.find(sources, chosen)
     notes: list[Briefing] = []
     failed = False
     with progress(len(inputs), quiet=quiet) as step:

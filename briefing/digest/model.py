@@ -235,7 +235,7 @@ class Digest(_Frozen):
         try:
             return cls.model_validate_json(data)
         except ValidationError as error:
-            raise SavedDigestError(describe(error), mend="give the digest.json that `briefing digest` wrote") from error
+            raise SavedDigestError(describe(error), mend="`briefing schema digest` prints what it holds") from error
 
 
 Held = KeyPoint | Commitment | OpenQuestion | TimelineEntry
@@ -254,3 +254,9 @@ def items_of(story: Story) -> dict[str, tuple[Held, ...]]:
 def told_by(item: Held | Actor) -> tuple[str, ...]:
     """The ids of the sources that tell an item, in the order of its evidence: how often it is corroborated."""
     return tuple(dict.fromkeys(evidence.source for evidence in item.evidence))
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a saved digest."""
+    made = Digest.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

@@ -3,12 +3,15 @@
 import os
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from briefing import pipeline
 from briefing.cli import github
 from briefing.digest.model import Digest
+from briefing.document import Document
+from briefing.model import Briefing
 from briefing.settings import Settings
 from tests.conftest import Command
 from tests.digest.newsroom import FRIDAY, PLEDGE, Report, pledged, told
@@ -66,6 +69,14 @@ def test_sources_saved_briefings_and_memos_are_all_taken(briefing: Command, note
     briefing("render", "in/ferries.json", "--to", "html", "-o", "in")
     briefing("digest", "in")
     assert {one.link for one in _made(note.parent).sources} == {"../in/ferries.html", "../in/note.txt"}
+
+
+def test_a_source_with_an_odd_name_is_linked_all_the_same(briefing: Command, note: Path) -> None:
+    note.rename(note.parent / "a #1: 100% <sure>.txt")
+    assert briefing("digest", ".", "--to", "md,html,json,xlsx,csv").code == 0
+    [one] = _made(note.parent).sources
+    assert unquote(one.link or "") == "../a #1: 100% <sure>.txt"
+    assert f"](<{one.link}>)" in (note.parent / "dist" / "digest.md").read_text(encoding="utf-8")
 
 
 def test_a_folder_of_nothing_but_saved_briefings_is_taken(briefing: Command, here: Path) -> None:
@@ -150,6 +161,37 @@ def test_a_run_that_is_stopped_leaves_the_last_digest_whole(
     assert (_files(note.parent), len(parsed)) == (before, 1)
     monkeypatch.setattr("briefing.parser.parse", parse)
     assert briefing("digest", ".", "--previous", "dist/digest.json").out.startswith("1 changes")
+
+
+def test_a_run_that_goes_on_parses_only_what_is_left(
+    briefing: Command, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (note.parent / "other.txt").write_text("A volcano erupted.\n", encoding="utf-8")
+    parse, parsed = pipeline.parser.parse, []
+
+    def counted(document: Document, **options: str) -> Briefing:
+        parsed.append(document.source.location)
+        if len(parsed) == 2:
+            raise KeyboardInterrupt
+        return parse(document, **options)
+
+    monkeypatch.setattr("briefing.parser.parse", counted)
+    assert briefing("digest", ".").code == 130
+    assert briefing("digest", ".").code == 0
+    assert parsed == ["note.txt", "other.txt", "other.txt"]
+
+
+def test_the_cache_changes_nothing_but_the_time(briefing: Command, here: Path) -> None:
+    later = Report("Norland lent Lindholm the four ferries on Thursday.", day=FRIDAY)
+    for name, report in (("a", pledged()), ("b", later)):
+        (here / f"{name}.json").write_text(report.note.to_json(), encoding="utf-8")
+    every = ("--as-of", "2026-02-28", "--to", "md,html,json,atom,xlsx,csv")
+    files = []
+    for option in ("--no-cache", "--quiet", "--quiet"):  # without, filling, filled
+        briefing("digest", "a.json", *every, option)
+        briefing("digest", "a.json", "b.json", "--previous", "dist/digest.json", *every, option)
+        files.append(_files(here))
+    assert files[0] == files[1] == files[2]
 
 
 @pytest.fixture

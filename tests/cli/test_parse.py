@@ -116,10 +116,28 @@ def test_saved_briefings_and_sources_can_be_merged(briefing: Command, note: Path
     assert sorted(source.location for source in merged.sources) == ["note.txt", "other.txt"]
 
 
+def test_a_folder_of_saved_briefings_is_merged(briefing: Command, note: Path) -> None:
+    (note.parent / "other.txt").write_text(TEXT + "More.", encoding="utf-8")
+    briefing("build", ".", "--to", "json", "-o", "saved")
+    merged = Briefing.from_json(briefing("merge", "saved").out)
+    assert sorted(source.location for source in merged.sources) == ["note.txt", "other.txt"]
+
+
+def test_a_merged_briefing_is_drawn_as_any_other(briefing: Command, note: Path) -> None:
+    (note.parent / "other.txt").write_text(TEXT + "More.", encoding="utf-8")
+    briefing("merge", "note.txt", "other.txt", "-o", "merged.json")
+    assert briefing("render", "merged.json", "--to", "md,html,docx").code == 0
+    assert "From 2 sources" in (note.parent / "dist" / "merged.md").read_text(encoding="utf-8")
+
+
 def test_nothing_is_merged_unless_all_can_be_read(briefing: Command, note: Path) -> None:
     ran = briefing("merge", "note.txt", "nosuch.txt", "-o", "merged.json")
     assert (ran.code, ran.out) == (1, "")
     assert not (note.parent / "merged.json").exists()
+
+
+def test_the_schema_of_a_digest_is_printed(briefing: Command, here: Path) -> None:
+    assert json.loads(briefing("schema", "digest").out)["title"] == "Digest"
 
 
 def test_the_schema_is_printed(briefing: Command, here: Path) -> None:

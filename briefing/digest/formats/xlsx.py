@@ -3,6 +3,7 @@
 import io
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import unquote
 
 from briefing.digest.model import Digest
 from briefing.digest.tables import Link, Table, Value, tables
@@ -65,8 +66,7 @@ class _Writer:
                 pass
             case Link() if self._links < _MOST_LINKS and len(value.address) <= _LONGEST_ADDRESS:
                 self._links += 1
-                address = value.address if "://" in value.address else f"external:{value.address}"
-                sheet.write_url(row, column, address, self._link, _cut(value.text))
+                sheet.write_url(row, column, _target(value.address), self._link, _cut(value.text))
             case Link():
                 sheet.write_string(row, column, _cut(value.text), self._text)
             case date() if value >= _FIRST_DAY:
@@ -77,6 +77,11 @@ class _Writer:
                 sheet.write_number(row, column, value, self._text)
             case str():
                 sheet.write_string(row, column, _cut(value), self._text)
+
+
+def _target(address: str) -> str:
+    """A link as the library takes it: to a file by its name, in which "#" would begin a place."""
+    return address if "://" in address else f"external:{unquote(address, errors='replace').replace('#', '%23')}"
 
 
 def _cut(text: str) -> str:
