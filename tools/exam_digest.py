@@ -53,35 +53,20 @@ _DEEDS = (
     "open a night clinic",
     "repair the old lock",
 )
-_SUBJECTS = (
-    "Residents",
-    "Traders",
-    "Two engineers",
-    "The opposition",
-    "A spokeswoman",
-    "Nurses",
-    "The mayor",
-    "Farmers",
-)
-_VERBS = ("said that", "recalled that", "doubted that", "wrote that", "told a meeting that", "complained that")
-_MATTERS = (
-    "the road",
-    "the budget",
-    "the timber",
-    "the roof",
-    "the old plan",
-    "the night train",
-    "the water",
-    "the lease",
-)
 _COURSES = (
-    "had been closed for {n} weeks",
-    "would cost {n} million crowns more than last year",
-    "was still waiting for a permit from {coined}",
-    "had been repaired {n} times since the flood",
-    "might not last the winter in {place}",
-    "belonged to a family from {coined}",
+    "{0} said that the {1} had been closed for {n} weeks",
+    "According to {0}, the {1} would cost {n} million crowns more than last year",
+    "The {1} was still waiting for a permit, {0} recalled",
+    "{0} complained that {1} and {2} had been repaired {n} times since the flood",
+    "Nobody in {2} knew whether the {1} would last the winter",
+    "The {1} belonged to a family from {2}, as {0} wrote",
+    "{0} walked from the {1} to {2} in {n} minutes",
+    "A {1} of {n} metres was found near {2} by {0}",
 )
+
+
+def _coined(draw: random.Random) -> str:
+    return "".join(draw.choice("bdfgklmnprstvz") + draw.choice("aeiou") for _ in range(draw.randint(2, 4)))
 
 
 def _story(number: int) -> dict[str, str]:
@@ -90,22 +75,23 @@ def _story(number: int) -> dict[str, str]:
         "place": f"{draw.choice(_PLACES)} {draw.choice(_SORTS)}",
         "who": draw.choice(_NAMES),
         "deed": draw.choice(_DEEDS),
-        "coined": "".join(draw.choice("bdfgklmnprstv") + draw.choice("aeiou") for _ in range(4)),
+        "coined": _coined(draw).capitalize(),
+        # a story has things and people of its own, as one in the news has
+        "own": " ".join(_coined(draw) for _ in range(40)),
     }
 
 
 def _filling(draw: random.Random, story: dict[str, str]) -> str:
     """A sentence that carries no undertaking, as most sentences of a newspaper do not."""
-    course = draw.choice(_COURSES).format(
-        n=draw.randint(2, 40), coined=story["coined"].capitalize(), place=story["place"]
-    )
-    return f"{draw.choice(_SUBJECTS)} {draw.choice(_VERBS)} {draw.choice(_MATTERS)} {course}."
+    person, thing, place = draw.sample(story["own"].split(), 3)
+    told = draw.choice(_COURSES).format(person.capitalize(), thing, place.capitalize(), n=draw.randint(2, 40))
+    return f"{told}."
 
 
 def _text(number: int, version: int) -> str:
     """The document of that number: one of the versions of a story, told anew in each version of the inbox."""
     story, draw = _story(number // 4), random.Random(f"{number} {version}")
-    place, who, deed, coined = story["place"], story["who"], story["deed"], story["coined"].capitalize()
+    place, who, deed, coined = story["place"], story["who"], story["deed"], story["coined"]
     amount, day = draw.randint(2, 90), draw.randint(1, 28)
     lines = [
         f"The government of {coined} pledged on Monday to {deed} at {place} by {day} June 2026, {who} told reporters.",
