@@ -70,7 +70,7 @@ def frame(section: Section) -> Extent:
         case Callout():
             points += 12
         case Blank(prompt=prompt, lead=lead):
-            points += 36 + _paragraph(prompt) + (_paragraph(lead) if lead else 0)
+            points += 32 + _paragraph(prompt) + (_paragraph(lead) if lead else 0)
     if section.note and not section.cut:
         points += _LEADING
     return Extent(points, words)

@@ -21,6 +21,7 @@ from briefing.renderers._anchors import anchor
 from briefing.renderers._map.drawing import colours
 from briefing.renderers._map.drawing import draw as draw_map
 
+_LONGEST_TAIL = 24  # code points
 _URL = re.compile(r"""url\(\s*(["']?)([\w./-]+)\1\s*\)""")
 
 
@@ -52,6 +53,20 @@ def write(look: Look, template: str, /, **values: Any) -> str:
     return draw(look.once("html", _environment), template, **values)
 
 
+def _cited(text: str, references: Markup) -> Markup:
+    """A text and the numbers of its evidence, which stay on the line of its last word.
+
+    The word and the numbers are one element: a line is broken before it, which a no-break space
+    alone does not bring about in WeasyPrint where the rest of the text would fit.
+    """
+    if not references or not text:
+        return escape(text) + references
+    before, space, last = text.rpartition(" ")
+    if len(last) > _LONGEST_TAIL:
+        return escape(text) + Markup(" ") + references
+    return Markup('{}{}<span class="tail">{}&nbsp;{}</span>').format(before, space, last, references)
+
+
 def _environment(look: Look) -> ImmutableSandboxedEnvironment:
     palette = colours(look.once("css", style_sheet))
 
@@ -59,7 +74,7 @@ def _environment(look: Look) -> ImmutableSandboxedEnvironment:
         # Where the page stands alone, a browser sets the text in a font of the machine's.
         return Markup(draw_map(shown, palette, fitted=alone).svg)  # noqa: S704  elements, each text escaped
 
-    filters: dict[str, Callable[..., Any]] = {"anchor": anchor, "drawn": drawn, "inline": _inline}
+    filters: dict[str, Callable[..., Any]] = {"anchor": anchor, "drawn": drawn, "cited": _cited, "inline": _inline}
     return environment(look.template, filters=filters, autoescape=True)
 
 

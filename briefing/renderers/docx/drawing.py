@@ -24,9 +24,11 @@ from briefing.memo.shapes import (
 from briefing.ooxml import ledger, names
 from briefing.renderers.docx.contents import draw_contents
 from briefing.renderers.docx.ink import Field, Ink
+from briefing.renderers.docx.ooxml import add
 from briefing.renderers.docx.styles import Style
 from briefing.renderers.docx.tables import draw_table
 
+_FILL, _FILL_GROUND = "8A4B00", "FFFAF0"
 _HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3)
 
 
@@ -156,9 +158,15 @@ def _pointer(pointer: Pointer, ink: Ink, place: ledger.Line) -> None:
 
 
 def _blank(blank: Blank, ink: Ink, level: int, place: ledger.Line) -> None:
-    made = ink.paragraph(ink.package.body, Style.NOTE, place)
+    """A box with what is to be written, and a line to write it on."""
+    made = ink.paragraph(ink.package.body, Style.NOTE, place, keep_next=True)
     ink.text(made, f"{ink.wording['fill']}: ", Style.LABEL)
     ink.text(made, blank.prompt)
+    for one in (made, ink.paragraph(ink.package.body, Style.NOTE, place)):
+        box = add(one[0], "pBdr")
+        for side in ("top", "left", "bottom", "right"):
+            add(box, side, val="dashed", sz="6", space="6", color=_FILL)
+        add(one[0], "shd", val="clear", color="auto", fill=_FILL_GROUND)
     if blank.offers.pointers:
         ink.text(ink.paragraph(ink.package.body, Style.SECTION_NOTE, place, keep_next=True), blank.lead)
         _pointers(blank.offers, ink, level, place)
