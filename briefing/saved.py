@@ -6,10 +6,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from briefing.errors import BriefingError, SavedBriefingError
 from briefing.limits import Limits
-from briefing.memo.carriers import HTML_SCRIPT, MARKDOWN_KEY, PDF_ATTACHMENT, WORD_NAMESPACE
+from briefing.memo.carriers import HTML_SCRIPT, MARKDOWN_KEY, PDF_ATTACHMENT, PLAIN_MARKDOWN_TITLE, WORD_NAMESPACE
 from briefing.model import Briefing
 
 Sibling = Callable[[str], bytes]
@@ -18,6 +19,7 @@ Sibling = Callable[[str], bytes]
 _MEND = "give a saved briefing (.json), or a memo made by this program"
 _SCRIPT = re.compile(rf"<script\b[^<>]{{0,200}}\bid\s*=\s*[\"']?{HTML_SCRIPT}\b[^<>]{{0,200}}>(.*?)</script", re.DOTALL)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_LINK_AT_END = re.compile(r"^\[[^\[\]\n]{1,99}\]\(<([^<>\n]{1,999})> (\"[^\n]{1,999}\")\)\s*\Z", re.MULTILINE)
 _PLAIN_NAME = re.compile(r"[^/\\:\x00-\x1f]{1,250}\.json", re.IGNORECASE)
 _XML_PART = re.compile(r"customXml/item\d{1,4}\.xml")
 
@@ -49,7 +51,14 @@ def _load(data: bytes, sibling: Sibling | None, limits: Limits) -> Briefing:
     if found := _SCRIPT.search(text):
         return Briefing.from_json(found[1])
     if front_matter := _FRONT_MATTER.match(text):
-        return _beside_markdown(front_matter[1], sibling, limits)
+        name, note_id = _field(front_matter[1], MARKDOWN_KEY), _field(front_matter[1], "briefing")
+        if name is None:
+            raise SavedBriefingError("its front matter names no saved briefing", mend=_MEND)
+        return _beside_markdown(name, note_id, sibling, limits)
+    found = _LINK_AT_END.search(text)
+    if found and (title := _unquoted(found[2])).startswith(PLAIN_MARKDOWN_TITLE):
+        note_id = title.removeprefix(PLAIN_MARKDOWN_TITLE)
+        return _beside_markdown(unquote(found[1]), note_id, sibling, limits)
     raise SavedBriefingError("there is no briefing in it", mend=_MEND)
 
 
@@ -109,11 +118,8 @@ def _text_of_ours(xml: bytes) -> str | None:
     return (root.text or "") if root.tag == f"{{{WORD_NAMESPACE}}}briefing" else None
 
 
-def _beside_markdown(front_matter: str, sibling: Sibling | None, limits: Limits) -> Briefing:
-    """The briefing in the file that the front matter names, which must lie in the same folder."""
-    name = _field(front_matter, MARKDOWN_KEY)
-    if name is None:
-        raise SavedBriefingError("its front matter names no saved briefing", mend=_MEND)
+def _beside_markdown(name: str, note_id: str | None, sibling: Sibling | None, limits: Limits) -> Briefing:
+    """The briefing called `note_id` in the file of that name, which must lie in the same folder."""
     if not _PLAIN_NAME.fullmatch(name):
         raise SavedBriefingError(f"“{name[:80]}” is not the name of a file beside it", mend="name a .json file")
     mend = "keep the memo and its .json in one folder"
@@ -125,7 +131,7 @@ def _beside_markdown(front_matter: str, sibling: Sibling | None, limits: Limits)
         raise SavedBriefingError(f"its briefing, {name}, cannot be read ({error.strerror})", mend=mend) from error
     _within(len(data), limits.source_bytes, name, "source_bytes")
     found = Briefing.from_json(data)
-    if found.id != _field(front_matter, "briefing"):
+    if found.id != note_id:
         raise SavedBriefingError(f"{name} holds another briefing ({found.id})", mend=mend)
     return found
 
@@ -133,10 +139,12 @@ def _beside_markdown(front_matter: str, sibling: Sibling | None, limits: Limits)
 def _field(front_matter: str, name: str) -> str | None:
     """A text of the front matter as we write it (JSON) or as a person would (bare)."""
     found = re.search(rf"^{name}:[ \t]*(\S.*?)[ \t]*\r?$", front_matter, re.MULTILINE)
-    if not found:
-        return None
+    return _unquoted(found[1]) if found else None
+
+
+def _unquoted(written: str) -> str:
     try:
-        value = json.loads(found[1])
+        value = json.loads(written)
     except (ValueError, RecursionError):
-        return found[1].strip("'")
-    return value if isinstance(value, str) else found[1]
+        return written.strip("'")
+    return value if isinstance(value, str) else written

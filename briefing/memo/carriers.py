@@ -11,3 +11,6 @@ MARKDOWN_KEY = "saved"
 
 WORD_NAMESPACE = "urn:briefing:saved:1"
 """The XML namespace of the part of a Word document; its root is called `briefing`."""
+
+PLAIN_MARKDOWN_TITLE = "briefing "
+"""How the title of the link begins that leads to it where Markdown has no front matter; its id follows."""

@@ -1,6 +1,9 @@
 """What all sections of one memo share while it is made: wordings, sources, evidence numbers."""
 
+import hashlib
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from briefing.document import BLOCK_BREAK
@@ -23,6 +26,7 @@ from briefing.model import (
 Cited = KeyPoint | Actor | Commitment | OpenQuestion | Statement | TimelineEntry
 
 _LONGEST_LABEL = 60
+_KEY = 6
 
 
 class Desk:
@@ -78,8 +82,10 @@ class Desk:
     def exhibits(self) -> tuple[Exhibit, ...]:
         """The evidence cited so far, by number."""
         several = len(self.briefing.sources) > 1
+        keys = _keys([evidence.quote for evidence in self._evidence])
         return tuple(
             Exhibit(
+                key=keys[number - 1],
                 number=number,
                 quote=evidence.quote,
                 source=evidence.source if several else "",
@@ -130,6 +136,17 @@ class Desk:
             )
             if part
         )
+
+
+def _keys(quotes: Sequence[str]) -> list[str]:
+    """A short hash of each quotation; one that stands in several places is told apart by its turn."""
+    turns = Counter[str]()
+    keys: list[str] = []
+    for quote in quotes:
+        key = hashlib.sha256(quote.encode()).hexdigest()[:_KEY]
+        turns[key] += 1
+        keys.append(key if turns[key] == 1 else f"{key}-{turns[key]}")
+    return keys
 
 
 class _Places:

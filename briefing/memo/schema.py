@@ -1,6 +1,6 @@
 """What a look's settings may say: the form of `look.toml`."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
@@ -153,6 +153,7 @@ class LookSpec(_Strict):
     """What `look.toml` holds. `markings` are the standards accepted, empty where any text will do.
 
     `contents` is the heading of a table of contents in Word memos, "" where there is none.
+    `markdown` is GitHub's, with tables, footnotes and front matter, or the plain one of CommonMark.
     """
 
     kind: str = Field(min_length=1)
@@ -164,6 +165,7 @@ class LookSpec(_Strict):
     annex: AnnexSpec
     length: LengthSpec = LengthSpec()
     markings: tuple[str, ...] = ()
+    markdown: Literal["github", "plain"] = "github"
     rules: RulesSpec = RulesSpec()
     words: dict[str, str]
 

@@ -213,13 +213,17 @@ class Blank:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One piece of evidence: `number` is what references name; `place` is "paragraph 4"."""
+    """One piece of evidence: `number` is what references name; `place` is "paragraph 4".
+
+    `key` names it by what it says: it stays when other evidence comes or goes, and is unique in the memo.
+    """
 
     number: int
     quote: str
     source: str
     place: str
     cited_by: tuple[Citation, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)

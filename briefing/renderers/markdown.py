@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -10,10 +11,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefing.memo import Look, build
-from briefing.memo.carriers import MARKDOWN_KEY
+from briefing.memo.carriers import MARKDOWN_KEY, PLAIN_MARKDOWN_TITLE
 from briefing.memo.escaping import escape
 from briefing.memo.sandbox import draw, environment
-from briefing.memo.shapes import Prose
+from briefing.memo.shapes import Exhibits, Prose
 from briefing.model import SECTIONS, Briefing
 from briefing.renderers import _prose
 from briefing.renderers._anchors import anchor
@@ -27,18 +28,25 @@ _TRAILING = re.compile(r" +\n")
 
 
 def render(briefing: Briefing, look: Look) -> bytes:
-    """The memo as UTF-8. Its front matter names `look.saved_as`, where there is one."""
+    """The memo as UTF-8. It names `look.saved_as`, where there is one."""
     memo = build(briefing, look)
+    exhibits = [one for section in memo.annex if isinstance(section.body, Exhibits) for one in section.body.exhibits]
     return write(
         look,
-        "memo.md.j2",
+        _TEMPLATES[look.spec.markdown],
         memo=memo,
+        keys={one.number: one.key for one in exhibits},
         words=memo.wording,
         briefing_id=briefing.id,
         saved_key=MARKDOWN_KEY,
+        saved_title=f"{PLAIN_MARKDOWN_TITLE}{briefing.id}",
+        digest=look.words.fill("digest", digest=memo.digest),
         saved=look.saved_as,
         counts={name: len(getattr(briefing, name)) for name in SECTIONS},
     )
+
+
+_TEMPLATES = {"github": "memo.md.j2", "plain": "plain.md.j2"}
 
 
 def write(look: Look, template: str, /, **values: Any) -> bytes:
@@ -51,7 +59,8 @@ def _environment(look: Look) -> ImmutableSandboxedEnvironment:
     filters: dict[str, Callable[..., Any]] = {
         "address": lambda address: Markup(f"<{_quoted(address)}>"),  # noqa: S704  quoted for the format that this is
         "anchor": lambda item: Markup(anchor(item)),  # noqa: S704  letters, digits and hyphens
-        "inline": _inline,
+        "file": lambda name: Markup(f"<{quote(name)}>"),  # noqa: S704  quoted for the format that this is
+        "inline": _inline if look.spec.markdown == "github" else _inline_plain,
         "key": _key,
         "mermaid": lambda shown: Markup(mermaid(shown)),  # noqa: S704  labels are escaped, the rest is fixed
         "yaml": _yaml,
@@ -80,6 +89,18 @@ def _inline(prose: Prose) -> Markup:
     """The user's text, rebuilt from its sanitised form, on one line."""
     lines = ("".join(map(_span, line)).strip() for line in _prose.lines(prose))
     return Markup("<br>".join(lines))  # noqa: S704  rebuilt from known marks and escaped text
+
+
+def _inline_plain(prose: Prose) -> Markup:
+    """The same without what is no part of CommonMark, or would be HTML in it."""
+    lines = (
+        "".join(_span(replace(span, marks=_common(span))) for span in line).strip() for line in _prose.lines(prose)
+    )
+    return Markup(" · ").join(map(Markup, lines))
+
+
+def _common(span: _prose.Span) -> tuple[str, ...]:
+    return tuple(mark for mark in span.marks if mark != "del")
 
 
 def _span(span: _prose.Span) -> str:
