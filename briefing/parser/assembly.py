@@ -119,7 +119,7 @@ def assemble(document: Document, found: Findings) -> Briefing:
                 speaker_text=one.speaker_text,
                 cue=one.cue,
                 text=one.text,
-                direct=one.speech.direct,
+                direct=one.direct,
                 confidence=one.confidence,
                 evidence=one.evidence,
             )

@@ -1,23 +1,29 @@
 """Statements: what somebody is reported to have said, with the words that name the speaker."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.model import ActorKind, Evidence
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.attribution import Speech
-from briefing.parser.analysis.sentences import evidence
+
+# What may stand between two sentences of one quotation.
+_GAP = re.compile(r"[\s.!?…,;:”\"’'“‘)\]—–-]*")
+
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
 
 
 @dataclass(frozen=True, eq=False)
 class Said:
-    """A statement before it is given an id."""
+    """A statement before it is given an id. `direct` means that all of its text stands in quotation marks."""
 
     speech: Speech
     speaker: str | None
     speaker_text: str | None
     cue: str | None
     text: str
+    direct: bool
     evidence: tuple[Evidence, ...]
     confidence: float
 
@@ -29,29 +35,62 @@ def find(analysis: Analysis) -> tuple[Said, ...]:
 
 def _find(analysis: Analysis) -> Iterator[Said]:
     text = analysis.document.text
-    for speech in analysis.speeches:
-        content = text[speech.start : speech.end]
+    for run in _runs(analysis):
+        speech, last = run[0], run[-1]
+        content = text[speech.start : last.end]
         if len(content.split()) < 2 or _is_told_already(speech, analysis):
             continue
         source = text[slice(*speech.source)] if speech.source is not None else None
+        start, end = speech.sentence.start, last.sentence.end
         yield Said(
             speech=speech,
             speaker=speech.speaker.name if speech.speaker is not None else source,
             speaker_text=source,
             cue=text[slice(*speech.cue)] if speech.cue is not None else None,
             text=content,
-            evidence=(evidence(analysis.document, speech.sentence),),
+            direct=speech.direct and last.direct,
+            evidence=(Evidence(source=analysis.document.source.id, start=start, end=end, quote=text[start:end]),),
             confidence=_confidence(speech),
         )
 
 
+def _runs(analysis: Analysis) -> Iterator[list[Speech]]:
+    """The attributions; the sentences of one quotation together."""
+    run: list[Speech] = []
+    for speech in sorted((*analysis.speeches, *analysis.stances), key=lambda one: one.sentence.index):
+        if run and _goes_on(analysis, run[-1], speech):
+            run.append(speech)
+            continue
+        if run:
+            yield run
+        run = [speech]
+    if run:
+        yield run
+
+
+def _goes_on(analysis: Analysis, before: Speech, speech: Speech) -> bool:
+    """Whether it is the next sentence of the same quotation."""
+    if before.sentence.block_index != speech.sentence.block_index or before.sentence is speech.sentence:
+        return False
+    linked = speech.after is not None or before.after is speech
+    return linked and bool(_GAP.fullmatch(analysis.document.text, before.end, speech.start))
+
+
 def _is_told_already(speech: Speech, analysis: Analysis) -> bool:
-    """Whether the same speaker's longer statement in the sentence holds this one ("said that he emphasised that …")."""
+    """Whether a longer statement holds this one as its speaker's own ("said that he believed that …")."""
     return any(
-        other.start <= speech.start and speech.end <= other.end and other.speaker is speech.speaker
+        other.start <= speech.start and speech.end <= other.end and _of_one_speaker(speech, other, analysis)
         for other in analysis.speeches_in(speech.sentence)
-        if other is not speech and speech.speaker is not None
+        if other is not speech
     )
+
+
+def _of_one_speaker(inner: Speech, outer: Speech, analysis: Analysis) -> bool:
+    if inner.speaker is not None and inner.speaker is outer.speaker:
+        return True
+    if inner.source is None:
+        return True
+    return analysis.document.text[slice(*inner.source)].lower() in _PRONOUNS
 
 
 def _confidence(speech: Speech) -> float:

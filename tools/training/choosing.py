@@ -88,6 +88,8 @@ def choose(judgement: Judgement, judged: Sequence[Judged], asked: int) -> Judge:
 
     if judgement.most is not None:
         return Judge({}, 0.0, 0.0, 0.0)
+    if judgement.bar is not None:
+        return Judge({}, judgement.bar, judgement.bar, judgement.bar)
     even = [Judge({}, first, first, first) for first in _FIRST]
     best = max(even, key=f1)
     if judgement.further:

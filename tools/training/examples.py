@@ -53,7 +53,8 @@ class Judgement:
 
     `asked` counts what a reader wants found. `further` says that a place may hold several, `plain`
     names the feature of what is stated in so many words; each then has a threshold of its own.
-    `most` is how many are taken of a document, the best first, where no threshold decides.
+    `most` is how many are taken of a document, the best first, where no threshold decides; `bar` is a
+    threshold that is set and not chosen.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Judgement:
     further: bool = False
     plain: str | None = None
     most: int | None = None
+    bar: float | None = None
 
 
 def _commitments(one: Labelled) -> list[Example] | None:
@@ -217,6 +219,9 @@ JUDGEMENTS: tuple[Judgement, ...] = (
         "key_actors",
         _key_actors,
         lambda label: sum(not it.optional and _is_key(it, all) for it in label.actors or ()),
+        # Who is called key is so more likely than not. The F1 of this judgement alone would call more so: to list
+        # somebody without calling him key is half a miss at most.
+        bar=0.5,
     ),
     Judgement("summary", _summary, lambda label: sum(not it.optional for it in label.summary or ()), most=5),
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.document import BlockKind, Document
 from briefing.model import ActorKind
 from briefing.parser import cues
-from briefing.parser.analysis import attribution, boilerplate, datelines, names, quotations, sentences
+from briefing.parser.analysis import attribution, boilerplate, datelines, names, quotations, sentences, stances
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.cast import Cast, Entity
 from briefing.parser.analysis.clauses import SUBJECTS, possessor
@@ -49,6 +49,11 @@ class Analysis:
     quotations: tuple[Quotation, ...]
     cast: Cast
     speeches: tuple[Speech, ...]
+
+    @cached_property
+    def stances(self) -> tuple[Speech, ...]:
+        """What somebody judges, wants or speaks about, where no words of his are reported."""
+        return stances.find(self.sentences, self.speeches, self.quoted, self.cast, self.document.text)
 
     @cached_property
     def _speeches_of(self) -> dict[int, list[Speech]]:

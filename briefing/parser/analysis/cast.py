@@ -91,14 +91,17 @@ class Cast:
 
     def _define(self, mentions: Iterable[Mention]) -> None:
         short: list[Mention] = []
+        headed: list[Mention] = []
         for mention in mentions:
             if mention.adjective:
                 continue
             if mention.kind is ActorKind.PERSON and " " not in mention.name:
                 short.append(mention)
+            elif mention.kind is ActorKind.PERSON and not mention.sentence.is_prose:
+                headed.append(mention)
             else:
                 self._entity(mention)
-        for mention in short:
+        for mention in (*headed, *short):
             self._entity(mention)
 
     def _entity(self, mention: Mention) -> Entity:
@@ -144,6 +147,15 @@ class Cast:
         ]
         if people and (mention.kind is ActorKind.PERSON or " " not in mention.name):
             return self._meant(people, mention.role)
+        if mention.kind is ActorKind.PERSON and not mention.sentence.is_prose:
+            # In a headline every word is a capital one: "Ana Brodie Opens Bridge".
+            longer = [
+                it
+                for it in self.entities
+                if it.kind is ActorKind.PERSON and fold(mention.name).startswith(f"{fold(it.name)} ")
+            ]
+            if longer:
+                return max(longer, key=lambda it: len(it.name))
         if mention.kind is ActorKind.PERSON and " " not in mention.name:
             given = [
                 one
@@ -156,12 +168,13 @@ class Cast:
         return None
 
     def _meant(self, people: list[Entity], role: str | None) -> Entity:
-        """Which of several bearers of one surname: the one of that role, else the one named last, else first."""
+        """Which of several bearers of one surname: the one of that role, else the one named last or most."""
         if role is not None:
             for one in people:
                 if any(_names_role(role, stated) or _names_role(stated, role) for stated in one.roles):
                     return one
-        return next((one for one in self._recent if one in people), people[0])
+        near = [one for one in self._recent[:3] if one in people]
+        return near[0] if len(near) == 1 else max(people, key=lambda one: len(one.mentions))
 
     def _known_body(self, name: str) -> Entity | None:
         for entity in self.entities:
@@ -284,12 +297,26 @@ class Cast:
             return self._by_role(token, phrase)
         definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
         if key in cues.words("roles", "bodies") and definite and len(phrase.split()) == 1:
-            return self._by_key.get(f"group:{key}") or self._latest_body(key)
+            known = self._by_key.get(f"group:{key}")
+            if known is None and key == "government":
+                known = self._state()
+            if known is not None or key not in cues.words("roles", "own_bodies"):
+                return known or self._latest_body(key)
+            named = next((one for one in self._recent if key in fold(one.name).split()), None)
+            return named or self._group(token, phrase)
         if key in cues.words("roles", "groups") and definite and len(phrase.split()) == 1:
             return self._by_key.get(f"group:{key}") or self._latest([], ActorKind.GROUP) or self._group(token, phrase)
         if key in cues.words("roles", "groups") or key in cues.words("roles", "bodies"):
             return self._group(token, phrase)
         return None
+
+    def _state(self) -> Entity | None:
+        """Whose "the government" is: the state of which the text has spoken most, if it is one alone."""
+        states = [one for one in self.entities if one.kind is ActorKind.COUNTRY and one.country is not None]
+        counts = sorted((len(one.mentions) for one in states), reverse=True)
+        if not counts or counts[0] == 0 or (len(counts) > 1 and counts[0] < 2 * counts[1]):
+            return None
+        return max(states, key=lambda one: len(one.mentions))
 
     def _office_of(self, token: "Token") -> Entity | None:
         """Whose office speaks: "Starmer's office" is Starmer."""

@@ -1,5 +1,6 @@
 """Proper names in a sentence: what the language model finds, mended where its kind is known to err."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ _NO_NAMES = frozenset(
         "press release",
     ]
 )
+_GOVERNMENT = re.compile(r"(?:Federal )?Government of (?:the )?(.+)", re.IGNORECASE)
 _REGIONS = frozenset(("europe", "africa", "asia", "latin america", "the west", "west", "middle east", "scandinavia"))
 
 
@@ -64,18 +66,24 @@ class Mention:
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The mentions of a sentence, left to right, none overlapping another."""
     taken: set[int] = set()
-    for span in _spans(sentence.span):
+    for span in _spans(sentence.span, told=sentence.is_prose):
         if taken.isdisjoint(range(span.start, span.end)) and (mention := _mention(sentence, span)):
             taken.update(range(mention.span.start, mention.span.end))
             yield mention
 
 
-def _spans(sentence: "Span") -> Iterable["Span"]:
-    """Candidate spans: titled names first, for a title beside a name decides that it is a person."""
+def _spans(sentence: "Span", *, told: bool) -> Iterable["Span"]:
+    """Candidate spans: titled names first, for a title beside a name decides that it is a person.
+
+    Where every word may have a capital letter (`told` is false), none tells a name that the model has missed.
+    """
     doc = sentence.doc
     titled = list(_titled(sentence))
     covered = {i for span in titled for i in range(span.start, span.end)}
     found = [span for span in sentence.ents if covered.isdisjoint(range(span.start, span.end))]
+    covered.update(i for span in found for i in range(span.start, span.end))
+    missed = _untagged(sentence) if told else ()
+    found += [span for span in missed if covered.isdisjoint(range(span.start, span.end))]
     return sorted([*titled, *found], key=lambda span: (span.start, span.start - span.end)) if doc else []
 
 
@@ -107,6 +115,24 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
             i = end
         else:
             i += 1
+
+
+def _untagged(sentence: "Span") -> Iterator["Span"]:
+    """Names that the language model has missed, where they do something: "UOKiK, the regulator, must approve"."""
+    doc = sentence.doc
+    for token in sentence:
+        acts = token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+        if not acts or token.ent_type_ or token.pos_ != "PROPN" or not token.text[0].isupper():
+            continue
+        start = token.i
+        while start > sentence.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[0].isupper():
+            start -= 1
+        if any(doc[i].ent_type_ for i in range(start, token.i)) or roles.is_title_word(token.text):
+            continue
+        name = doc[start : token.i + 1]
+        speaks = token.head.lemma_.lower() in cues.words("reporting", "verbs")
+        name.label_ = "PERSON" if len(name) > 1 and speaks and not names.looks_like_body(name.text) else "ORG"
+        yield name
 
 
 def _names_a_person(doc: "Doc", i: int, end: int) -> bool:
@@ -154,6 +180,8 @@ def _name_part(token: "Token", first: bool) -> bool:
 
 def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     label = span.label_
+    if label in ("FAC", "PRODUCT") and span.root.dep_ in SUBJECTS and roles.of_body(span) is not None:
+        span.label_ = label = "ORG"  # "Arctic Line, an airline," is no building
     if label not in _KINDS and fold(names.trim(span.text)) not in _REGIONS:
         return None
     span = _narrow(span)
@@ -164,6 +192,8 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     if not _plausible(name):
         return None
     kind = _KINDS.get(label, ActorKind.GROUP)
+    if (governed := _GOVERNMENT.match(name)) and (state := names.country_of(governed[1])):
+        return Mention(sentence, span, name, ActorKind.COUNTRY, country=state)
     country = names.countries().get(fold(name))
     if country:
         adjective = span.root.dep_ in ("compound", "amod", "nmod") and span.root.head.i >= span.end
@@ -181,7 +211,7 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
         and _title_stands_alone(span)
     ):
         if names.looks_like_body(name):
-            return Mention(sentence, span, name, ActorKind.ORGANISATION)
+            return Mention(sentence, span, name, ActorKind.ORGANISATION, role=roles.of_body(span))
         role = roles.of(span)
         return Mention(sentence, span, name, ActorKind.PERSON, role=role)
     if label == "GPE":
@@ -189,7 +219,8 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     seat = names.seats().get(fold(name))
     if seat is not None and span.root.dep_ in SUBJECTS:
         return Mention(sentence, span, name, ActorKind.COUNTRY, country=seat)
-    return Mention(sentence, span, name, kind)
+    role = roles.of_body(span) if kind is ActorKind.ORGANISATION else None
+    return Mention(sentence, span, name, kind, role=role)
 
 
 def _bracketed(span: "Span") -> "Token | None":

@@ -34,13 +34,20 @@ def find(document: Document) -> tuple[Quotation, ...]:
     for index, block in enumerate(document.blocks):
         if block.kind in _UNSET:
             continue
-        text = document.text_of(block)
+        text = _with_double_marks(document.text_of(block))
         for start, end in _pairs(text):
             if end is not None:
                 found.append(Quotation(block.start + start, block.start + end, index))
             elif _goes_on(text, start):
                 found.append(Quotation(block.start + start, block.end, index, open_ended=True))
     return tuple(found)
+
+
+def _with_double_marks(text: str) -> str:
+    """The text, as long as before, with one mark for each two apostrophes that news wires set for it."""
+    if "''" not in text and "``" not in text:
+        return text
+    return re.sub(r"(?:''|``)(?=[^\W_])", '\0"', text).replace("''", '"\0')
 
 
 def inside(quotations: tuple[Quotation, ...]) -> Callable[[int], bool]:

@@ -44,7 +44,27 @@ def of(name: "Span") -> str | None:
     told = before(name)
     if told is None or is_short(told):
         return after(name) or copula(name) or told
+    if " " not in told and (further := after(name)) is not None and " " in further:
+        return further  # "Professor Brodie, chair of the board": the rank says less than the office
     return told
+
+
+def of_body(name: "Span") -> str | None:
+    """What the text calls a body beside its name: "Greek gas producer Energean", "Znak, a news site,"."""
+    doc, low = name.doc, name.sent.start
+    start = name.start
+    head = doc[start - 1] if start > low else None
+    if head is not None and head.pos_ == "NOUN" and head.text.islower() and _names_a_trade(head):
+        return _leftwards(head, low)
+    for child in name.root.children:
+        if child.dep_ == "appos" and child.i >= name.end and _names_a_trade(child) and child.pos_ == "NOUN":
+            return _phrase_of(child)
+    return None
+
+
+def _names_a_trade(token: "Token") -> bool:
+    key = fold(token.text)
+    return key in cues.words("roles", "bodies") or key in cues.words("roles", "trades")
 
 
 def before(name: "Span") -> str | None:
@@ -121,11 +141,13 @@ def _offset_role(name: "Span", last: int, low: int) -> str | None:
     doc = name.doc
     if doc[last].pos_ not in ("NOUN", "PROPN") or doc[last].ent_type_ == "PERSON":
         return None
-    for j in range(last - 1, max(low - 1, last - 9), -1):
+    for j in range(last - 1, max(low - 1, last - 12), -1):
         token = doc[j]
         if token.is_punct or token.pos_ in ("VERB", "AUX") or token.ent_type_ == "PERSON":
             return None
-        if is_role_head(token.text) and token.text[0].isupper() and doc[j + 1].lower_ in ("of", "for", "to"):
+        apart = last + 1 < name.start  # a comma stands between
+        named = token.text[0].isupper() or (apart and name.root.ent_type_ == "PERSON")
+        if is_role_head(token.text) and named and doc[j + 1].lower_ in ("of", "for", "to", "from", "at"):
             start = _leftwards(token, low)
             return f"{start} {_clean(doc[j + 1 : last + 1].text)}" if start and not _is_several(token) else None
     return None
@@ -136,6 +158,9 @@ def _leftwards(head: "Token", low: int) -> str | None:
     doc, start = head.doc, head.i
     while start > low and head.i - start < _LONGEST:
         left = doc[start - 1]
+        if left.text == ")" and start - 3 > low and doc[start - 3].text == "(":  # "Agency (FEMA) Administrator"
+            start -= 3
+            continue
         if (left.pos_ in ("PROPN", "NOUN", "ADJ") and left.text not in ("Mr.", "Mrs.", "Ms.")) or left.lower_ in (
             "'s",
             "’s",
@@ -161,6 +186,8 @@ def _title_part(token: "Token", joiner: "Token") -> bool:
 def after(name: "Span") -> str | None:
     """The role set after the name: "Andriy Yermak, the Ukrainian President's Chief of staff,"."""
     doc, i, high = name.doc, name.end, name.sent.end
+    if i + 2 < high and doc[i].text == "," and fold(doc[i + 1].text).strip(".") in cues.words("names", "suffixes"):
+        i += 2  # "Joseph Hale, Jr., the mayor"
     if i + 1 >= high or doc[i].text not in (",", "(", "—", "–", "-"):
         return None
     for child in name.root.children:
@@ -171,8 +198,10 @@ def after(name: "Span") -> str | None:
 
 def _phrase(head: "Token") -> str | None:
     """The noun phrase around a role's head, relative clauses and later appositions left out."""
-    if not is_role_head(head.text) or head.ent_type_ == "PERSON":
-        return None
+    return None if not is_role_head(head.text) or head.ent_type_ == "PERSON" else _phrase_of(head)
+
+
+def _phrase_of(head: "Token") -> str | None:
     end = head.i + 1
     for token in head.rights:
         if token.dep_ == "prep" or token.dep_ in ("conj", "cc", "compound", "nmod"):

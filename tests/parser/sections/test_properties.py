@@ -96,7 +96,7 @@ def _holds(briefing: Briefing) -> None:
     for statement in briefing.statements:
         place = statement.evidence[0]
         assert statement.text in place.quote
-        around = text[max(0, place.start - _NEAR) : place.end]
+        around = text[max(0, place.start - _NEAR) : place.end + _NEAR]
         assert (statement.cue or "") in around
         assert (statement.speaker_text or "") in around
 
