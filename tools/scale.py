@@ -48,7 +48,8 @@ def _table(figures: dict[str, Any]) -> str:
     for name, (share, found, lost) in figures.get("others", {}).items():
         rows.append((f"{name}, beside our parsing", f"{share:.2f} of the time", f"{found:.0f} found, {lost} given up"))
     head, *body = rows
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * 3, *body)) + "\n"
+    table = "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * 3, *body))
+    return f"{table}\n\n![Cost against the floor, and memory by the number of documents](scale.svg)\n"
 
 
 def _row(figures: dict[str, Any], name: str, what: str, form: str, kept: str) -> list[tuple[str, str, str]]:
