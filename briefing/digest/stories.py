@@ -2,7 +2,7 @@
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from briefing.digest.likeness import Profile, likeness, one_form, share_heads
@@ -10,7 +10,7 @@ from briefing.digest.likeness import Profile, likeness, one_form, share_heads
 _FAR, _NEAR, _KIN = 0.42, 0.27, 0.28
 """How alike two documents of one story are: anyhow; within days; with chief words and names in common."""
 _DAYS = 4
-_LEAST = 0.15
+_LEAST = 0.2
 """What is less alike speaks neither for one story nor for two."""
 
 
@@ -53,11 +53,14 @@ def _key(a: int, b: int) -> tuple[int, int]:
 
 def nearness(one: Profile, other: Profile) -> float:
     """How near two documents are to being one story: 1 where they just are, 0 where nothing speaks for it."""
-    alike = likeness(one, other)
+    return _near(one, other, likeness(one, other))
+
+
+def _near(one: Profile, other: Profile, alike: float) -> float:
     least = _FAR
     if _gap(one.day, other.day) <= _DAYS:
         least = _NEAR
-    elif alike >= _KIN and share_heads(one, other):
+    elif _FAR > alike >= _KIN and share_heads(one, other):
         least = _KIN
     return 0.0 if alike >= least and one_form(one, other) else alike / least
 
@@ -68,17 +71,19 @@ def _gap(one: date | None, other: date | None) -> float:
 
 
 def _pairs(profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:
-    """The nearness of all pairs that have words in common."""
-    pairs = ((a, b, nearness(profiles[a], profiles[b])) for a, b in sorted(_overlapping(profiles)))
+    """The nearness of all pairs that are at all alike."""
+    pairs = ((a, b, _near(profiles[a], profiles[b], alike)) for a, b, alike in _alike(profiles))
     return {(a, b): near for a, b, near in pairs if near > 0}
 
 
-def _overlapping(profiles: Sequence[Profile]) -> Iterable[tuple[int, int]]:
+def _alike(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, float]]:
+    """Pairs with their likeness, added up from an index of words: most pairs have none in common."""
     index: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, one in enumerate(profiles):
         shared: dict[int, float] = defaultdict(float)
         for word, weight in one.weights.items():
-            for other, its_weight in index[word]:
+            beside = index[word]
+            for other, its_weight in beside:
                 shared[other] += weight * its_weight
-            index[word].append((number, weight))
-        yield from ((other, number) for other, overlap in shared.items() if overlap >= _LEAST)
+            beside.append((number, weight))
+        yield from ((other, number, alike) for other, alike in sorted(shared.items()) if alike >= _LEAST)

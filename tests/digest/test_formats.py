@@ -10,7 +10,7 @@ import cmarkgfm
 import feedparser
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.digest.formats import FORMATS, find_format, render
@@ -52,7 +52,7 @@ def test_equal_digests_give_equal_bytes(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [row.name for row in FORMATS])
-@settings(max_examples=15)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(briefings(), min_size=1, max_size=2))
 def test_every_format_takes_any_digest(name: str, notes: list[Briefing]) -> None:
     made = digest([shelve(note) for note in notes], as_of=AS_OF)

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.digest.making import digest
@@ -93,6 +93,8 @@ def test_every_item_rests_on_words_of_its_source(make: "object") -> None:
     _assert_grounded([make()])  # type: ignore[operator]
 
 
+# A busy machine draws such large things slowly; that is no failure.
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(briefings(), min_size=1, max_size=3))
 def test_any_briefings_make_a_digest_that_is_grounded_and_comes_back_as_it_went(notes: list[Briefing]) -> None:
     made = _assert_grounded(notes)
