@@ -164,12 +164,20 @@ def amounts(tokens: list["Token"]) -> Iterator[Range]:
         done.update(range(first.i, last.i + 1))
         if first.i - 1 in inside and first.nbor(-1).text in ("$", "£", "€"):
             first = first.nbor(-1)
+        if not any(one.text[:1].isdigit() for one in first.doc[first.i : last.i + 1]) and _qualifies(last):
+            continue
         if kind == "CARDINAL":
             head = last.head
             if last.dep_ != "nummod" or head.i <= last.i or head.i - last.i > 4 or _is_known(first, head):
                 continue
             last = head
         yield _hedged(first, inside), _rated(last, inside)
+
+
+def _qualifies(last: "Token") -> bool:
+    """Whether a number in words is half of an adjective: "two-level", "net-zero"."""
+    near = [last.nbor(step) for step in (-1, 1) if 0 <= last.i + step < len(last.doc)]
+    return "-" in last.text or any(one.text == "-" and not one.whitespace_ for one in near)
 
 
 def _is_known(number: "Token", noun: "Token") -> bool:

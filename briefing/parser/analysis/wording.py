@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.parser.analysis import phrases
 from briefing.parser.analysis.clauses import antecedent
+from briefing.parser.analysis.clauses import subject as inherited
 from briefing.parser.analysis.shortening import shortened
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ def _object(verb: "Token", passive: bool) -> list["Token"]:
     """What the act is done to, where it stands before the verb."""
     thing = phrases.left_out(verb)
     if passive:
-        subject = next((child for child in verb.children if child.dep_ in ("nsubjpass", "nsubj")), None)
+        own = next((child for child in verb.children if child.dep_ in ("nsubjpass", "nsubj")), None)
+        subject = own if own is not None or verb.dep_ != "xcomp" else inherited(verb)
         thing = antecedent(subject) if subject is not None else None
     return phrases.noun(thing) if thing is not None else []
 

@@ -152,7 +152,11 @@ def _looks_ahead(candidate: Candidate, found: Range) -> bool:
         return False
     if first.lower_ == "from" and candidate.family not in _AHEAD:
         return False
-    if _dates_the_telling(candidate, first):
+    if _dates_the_telling(candidate, first) or first.lower_ in ("a", "an"):
+        return False
+    before = first.nbor(-1) if first.i > first.sent.start else None
+    # "for the first time in a decade"; "Expo 2027" is a name.
+    if before is not None and (before.lower_ == "time" or (before.pos_ == "PROPN" and words.isdigit())):
         return False
     if any(re.search(rf"\b{word}\b", words) for word in _NOT_AHEAD) or _belongs_to_noun(last):
         return False
@@ -214,15 +218,13 @@ def _action(candidate: Candidate, without: set[int]) -> str:
         if candidate.family == "noun":
             return f"stand by its {candidate.cue.lemma_.lower()} to {phrase}"
         return f"be open to {phrase}" if candidate.cue.lower_ == "open" else f"commit to {phrase}"
-    text = wording.infinitive(action, without)
-    if candidate.passive:
-        subject = next((child for child in action.children if child.dep_ == "nsubjpass"), None)
-        if subject is not None and subject.pos_ != "PRON":
-            told = [token for token in subject.subtree if token.i not in without and token.dep_ != "relcl"]
-            thing = _mid_sentence(told[0], wording.text_of(told)) if told else ""
-            rest = text[len(action.lemma_) :].strip()
-            text = f"{action.lemma_.lower()} {thing} {rest}".strip()
-    return wording.tidy(text)
+    text = wording.infinitive(action, without, passive=candidate.passive)
+    given = next((child.lemma_.lower() for child in action.rights if child.dep_ == "dobj"), "")
+    table = cues.load("undertaking")["announced"]
+    if action.lemma_.lower() in table["verbs"] and given in table["made"]:
+        # What is announced is an undertaking to make it: "announced a $5 million investment to expand".
+        return "make" + text[len(wording.base(action)) :]
+    return text
 
 
 def _join(found: list[Range], between: str = "; ") -> str | None:
