@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 from ooxml_integrity import ERROR, check
+from openxml_audit import OpenXmlValidator
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -76,6 +77,11 @@ def faults(data: bytes, folder: Path) -> list[str]:
     path = folder / "checked.docx"
     path.write_bytes(data)
     return [str(finding) for finding in check(str(path)) if finding.severity == ERROR]
+
+
+def schema_faults(path: Path) -> list[str]:
+    """What the schemas of Office hold against a file; slow, so not for every document."""
+    return [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
 
 
 def check_bookmarks(data: bytes) -> None:

@@ -50,6 +50,12 @@ def test_an_independent_checker_finds_no_fault(sample, tmp_path: Path) -> None:
     assert word.faults(render(sample(), load_look()), tmp_path) == []
 
 
+@pytest.mark.parametrize("sample", [samples.accord, samples.hostile])
+def test_the_schemas_of_office_find_no_fault(sample, tmp_path: Path) -> None:
+    (tmp_path / "memo.docx").write_bytes(render(sample(), load_look()))
+    assert word.schema_faults(tmp_path / "memo.docx") == []
+
+
 @pytest.mark.parametrize("sample", ALL_SAMPLES)
 def test_every_item_shown_has_its_bookmark(sample) -> None:
     briefing: Briefing = sample()

@@ -86,6 +86,11 @@ def test_a_fresh_memo_gives_back_its_briefing(sample: Callable[[], Briefing]) ->
     assert {one.status for one in result.findings} <= {Status.UNCHANGED}
 
 
+def test_the_schemas_of_office_find_no_fault(memo: bytes, tmp_path: Path) -> None:
+    (tmp_path / "memo.docx").write_bytes(memo)
+    assert word.schema_faults(tmp_path / "memo.docx") == []
+
+
 def test_the_settings_name_the_separators(memo: bytes) -> None:
     settings = word.part(memo, "word/settings.xml")
     assert [one.get(f"{W}id") for one in settings.find(f"{W}footnotePr")] == ["-1", "0"]
