@@ -224,3 +224,13 @@ def test_a_look_that_breaks_the_page_is_told_in_one_line(tmp_path: Path) -> None
 @given(note=briefings(most=2))
 def test_every_valid_briefing_is_set_and_carried(note: Briefing) -> None:
     assert saved.load(pdf.render(note, LOOK), location="a.pdf").to_json() == note.to_json()
+
+
+def test_every_name_in_the_file_is_one(data: bytes) -> None:
+    def names(value: Any) -> list[str]:
+        value = value.get_object() if isinstance(value, pypdf.generic.IndirectObject) else value
+        return [str(name) for name in value] if isinstance(value, dict) else []
+
+    for one in read(data).pages:
+        spaces = names(one["/Resources"]["/ColorSpace"])  # type: ignore[index]
+        assert "/sRGB" in spaces

@@ -12,7 +12,7 @@ from briefing.renderers.pdf.tagging import Tagging
 from briefing.renderers.pdf.tree import Content
 from briefing.renderers.pdf.writing import write_structure
 
-_PROFILE = "srgb profile"
+_PROFILE = "sRGB"  # a name in the file; as "srgb", WeasyPrint would bring its own
 _ARTIFACT = pydyf.Dictionary({"Type": "/Pagination"})
 
 
