@@ -9,7 +9,7 @@ PANGO_LIBRARIES := pango-1.0 pangoft2-1.0 harfbuzz-subset
 UV := uv>=0.9,<1
 SHARED := ../shared
 
-.PHONY: help memo test lint types contracts tests fix bench bench-large bench-others scale exam exam-digest exam-kill exam-ray exam-word train wheel lock run-env dev-env pango clean
+.PHONY: help memo test lint types contracts tests fix bench bench-large bench-others scale verify verify-tools exam exam-digest exam-kill exam-ray exam-word train wheel lock run-env dev-env pango clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two targets must not make .venv at once
 
@@ -41,6 +41,7 @@ fix: dev-env ## what the linters can put right by themselves
 bench: dev-env pango ## what memos cost, against the floor, and how a batch scales
 	@$(BIN)/python tools/bench.py
 	@$(BIN)/python tools/bench_batch.py
+	@$(BIN)/python tools/bench_render.py
 
 bench-large: dev-env pango ## the memory of 100, 1,000 and 10,000 documents; takes an hour or two
 	@$(BIN)/python tools/bench_batch.py 100 1000 10000
@@ -51,6 +52,10 @@ bench-others: dev-env ## what parsing costs beside textacy, sumy and lede; insta
 
 scale: bench-others bench ## the figures of docs/scale.md, measured anew
 	@$(BIN)/python tools/scale.py
+
+verify: dev-env pango verify-tools ## prove PDF/UA-1, PDF/A-3a and the HTML's accessibility, over all looks; slow
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-verify.lock
+	@$(BIN)/python tools/verify.py seeds $(wildcard $(SHARED)/gold/docs)
 
 exam: run-env ## accuracy on the labelled documents beside the checkout, where there are some
 	@$(BIN)/python $(SHARED)/eval/score.py --texts $(SHARED)/gold/docs --gold $(SHARED)/gold/labels \
@@ -104,6 +109,15 @@ pango:
 		2>/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
 		|| { echo 'Installing Pango, which draws the PDF …'; apt-get update -qq \
 		&& DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(PANGO) >/dev/null; } || true
+
+VERIFY_TOOLS := default-jdk-headless libjaxb-java chromium
+verify-tools:
+	@{ command -v javac && ls /usr/share/java/jaxb-runtime.jar && command -v chromium; } >/dev/null 2>&1 \
+		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; } \
+		|| { echo 'make verify needs, from Debian or the like: $(VERIFY_TOOLS)'; exit 1; }
+	@{ command -v javac && ls /usr/share/java/jaxb-runtime.jar && command -v chromium; } >/dev/null 2>&1 \
+		|| { echo 'Installing a JDK, JAXB and Chromium …'; apt-get update -qq \
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(VERIFY_TOOLS) >/dev/null; }
 
 clean: ## what the tools left behind; .venv and dist/ stay
 	@rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
