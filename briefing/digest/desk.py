@@ -56,7 +56,7 @@ class Desk:
     def exhibits(self) -> tuple[Exhibit, ...]:
         """The evidence cited so far, in the order in which it was first cited."""
         return tuple(
-            Exhibit(number, evidence.quote, "", self.source(evidence.source), tuple(citations))
+            Exhibit(number, evidence.quote, "", self.source(evidence.source), tuple(citations), str(number))
             for number, evidence, citations in self._cited
         )
 
