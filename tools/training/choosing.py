@@ -15,8 +15,8 @@ _Key = tuple[str, int]
 
 _FIRST = [percent / 100 for percent in range(60, 10, -2)]
 _FURTHER = [percent / 100 for percent in range(95, 15, -5)]
-# Differences of F1 below this are chance: one or two items of five hundred.
-_HARDLY = 0.003
+# Differences of F1 below this are chance: a few items of five hundred.
+_HARDLY = 0.006
 _PLAIN = [percent / 100 for percent in range(6, 60, 2)]
 
 

@@ -147,6 +147,8 @@ def _act(sentence: Sentence, verb: "Token") -> Iterator[Candidate]:
     elif verb.tag_ == "VBN" and any(child.dep_ == "auxpass" and child.lower_ == "being" for child in verb.lefts):
         yield _make(sentence, "progressive", verb, verb)
     elif lemma in _BEGIN and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and not clauses.is_future(verb):
+        if any(_opens_action(word) for word in verb.subtree if word.i > verb.i):
+            return  # it only tells of the undertaking ("sent signals over its readiness to help")
         if not any(child.lower_ in ("would", "could", "should", "may", "might", "must", "can") for child in verb.lefts):
             yield _make(sentence, "act", verb, verb)
     elif verb.tag_ in ("VBP", "VBZ") and verb.lemma_ != "be" and not clauses.auxiliaries(verb):
