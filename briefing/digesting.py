@@ -70,7 +70,8 @@ def _saved_in(folder: Path, made: Path) -> list[Path]:
 
 
 def _holds_sources(folder: Path) -> bool:
-    return any(name.lower().endswith(tuple(SUFFIXES)) for _, _, names in os.walk(folder) for name in names)
+    names = (name.lower() for _, _, names in os.walk(folder) for name in names)
+    return any(name.endswith(tuple(SUFFIXES)) and not name.startswith(".") for name in names)
 
 
 def _is_digest(path: Path) -> bool:

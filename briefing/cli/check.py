@@ -55,7 +55,8 @@ def check(
             except SavedBriefingError as error:
                 complain(error.at(one.name))
                 failed = True
-        elif look is not None and (findings := rules.check(note, look)):
+            continue
+        if look is not None and (findings := rules.check(note, look)):
             for finding in findings:
                 tell(f"{one.name}: {finding}")
             failed = True
