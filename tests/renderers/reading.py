@@ -32,6 +32,18 @@ class Page:
     def count(self, tag: str) -> int:
         return sum(name == tag for name, _ in self.elements)
 
+    def frame(self) -> list[tuple[str, list[str]]]:
+        """The elements and names of their attributes, but for those that hang on how long a text is.
+
+        That is a picture (see test_map.py), and a last word that is kept on one line with its number.
+        """
+        drawn = {"figure", "svg", "title", "desc", "text", "tspan", "rect", "path"}
+        return [
+            (tag, list(attributes))
+            for tag, attributes in self.elements
+            if tag not in drawn and attributes.get("class") != "tail"
+        ]
+
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:

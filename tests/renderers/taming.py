@@ -6,9 +6,12 @@ turned into markup.
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from briefing.document import normalise
+from briefing.memo import Look
+from briefing.memo.schema import LengthSpec
 from briefing.model import Briefing
 from briefing.words import words as words_of
 
@@ -29,6 +32,11 @@ def without_prose(briefing: Briefing) -> Briefing:
         for item in items if isinstance(items, list) and name != "sources" else []:
             item["review"]["note"] = None
     return Briefing.model_validate(data)
+
+
+def of_any_length(look: Look) -> Look:
+    """The look without its norm of length: how much of a memo stands in its body hangs on how long the texts are."""
+    return replace(look, spec=look.spec.model_copy(update={"length": LengthSpec()}))
 
 
 def _says_beneficiary(value: dict[str, Any]) -> bool:
