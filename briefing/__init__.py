@@ -134,7 +134,7 @@ __all__ = [
 ]
 
 # lightest first, so that a name costs no more than its own home
-_HOMES = ("errors", "limits", "model", "document", "settings", "pipeline", "batch")
+_HOMES = ("errors", "limits", "model", "document", "settings", "pipeline", "batch", "pull")
 
 
 def __getattr__(name: str) -> Any:

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from briefing import merge, parser, pull, readers, renderers, saved, sources
+from briefing import merge, parser, readers, renderers, saved, sources
 from briefing.cache import Cache
 from briefing.document import Document, normalise
 from briefing.errors import (
@@ -25,12 +25,14 @@ from briefing.gathering import COLLECTIONS
 from briefing.memo.look import Look, load_look
 from briefing.model import Briefing
 from briefing.parser import Explanation
-from briefing.pull import Finding, Pulled
 from briefing.readers import Raw
 from briefing.settings import Settings
 from briefing.sources import Input, real
 from briefing.words import fold
 from briefing.writing import make_folder, place, write
+
+if TYPE_CHECKING:
+    from briefing.pull import Finding, Pulled
 
 Identity = tuple[int, int]
 """What makes two paths the same file, whatever they are called: device and inode."""
@@ -313,12 +315,14 @@ def pull_back(
     base: str | Path | None = None,
     reject: bool = False,
     editor: str | None = None,
-) -> Pulled:
+) -> "Pulled":
     """The briefing of a Word memo that somebody has edited; `base` is the briefing as it is now.
 
     With `reject`, tracked changes are taken back. `editor` is who edited it, where the file does not
     tell. Raises `SourceError` or `SavedBriefingError`.
     """
+    from briefing import pull  # reads Word files; making memos need not wait for it
+
     chosen = settings or Settings()
     raw = _only(memo, chosen).load()
     try:
@@ -334,8 +338,10 @@ def pull_back(
         raise error.at(str(memo)) from error
 
 
-def tracked_changes(memo: str | Path, settings: Settings | None = None) -> tuple[Finding, ...]:
+def tracked_changes(memo: str | Path, settings: Settings | None = None) -> "tuple[Finding, ...]":
     """The tracked changes and comments in a Word memo. Raises `SourceError`."""
+    from briefing import pull
+
     chosen = settings or Settings()
     try:
         return pull.tracked(_only(memo, chosen).load().data, chosen.limits)
