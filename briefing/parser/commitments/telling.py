@@ -12,6 +12,10 @@ from briefing.words import content_words, token_f1
 _ALIKE = 0.6
 # A short gist that a longer one holds whole needs so many words to be more than a common verb.
 _TELLING = 3
+# The verb and what it is done to: the words that a gist begins with.
+_CORE = 2
+# Verbs that say only that the one behind them begins, goes on or ends.
+_PHASES = frozenset({"begin", "start", "continue", "keep", "go", "resume", "stop", "cease"})
 
 
 def same(one: Slots, other: Slots) -> bool:
@@ -24,7 +28,7 @@ def same(one: Slots, other: Slots) -> bool:
 def told_again(one: Sentence, slots: Slots, other: Sentence, later: Slots) -> bool:
     """Whether a later sentence tells the undertaking of an earlier one; bullets of one list are told apart."""
     listed = one.block.kind is other.block.kind is BlockKind.LIST_ITEM and one.block_index != other.block_index
-    return one is not other and not listed and same(slots, later)
+    return one is not other and not listed and (same(slots, later) or _goes_on(one, slots, other, later))
 
 
 def completed(one: Slots, other: Slots) -> Slots:
@@ -42,6 +46,24 @@ def completed(one: Slots, other: Slots) -> Slots:
     )
     firm_on_terms = told.strength is Strength.FIRM and told.condition is not None
     return replace(told, strength=Strength.CONDITIONAL) if firm_on_terms else told
+
+
+def _goes_on(one: Sentence, slots: Slots, other: Sentence, later: Slots) -> bool:
+    """Whether the very next sentence says of the same party that it does the same thing, in other words around it."""
+    first, second = _core(slots.action), _core(later.action)
+    return (
+        other.index - one.index == 1
+        and slots.polarity is later.polarity
+        and _same_party(slots, later)
+        and len(first) == _CORE
+        and first == second
+        and not _at_odds(slots, later)
+        and not (slots.beneficiary and later.beneficiary and slots.beneficiary != later.beneficiary)
+    )
+
+
+def _core(action: str) -> list[str]:
+    return [word for word in content_words(action) if word not in _PHASES][:_CORE]
 
 
 def _same_party(one: Slots, other: Slots) -> bool:
