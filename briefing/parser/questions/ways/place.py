@@ -76,8 +76,9 @@ class Place:
         """The noun phrase of `token` as something known, without the cue: "an inquiry into" → "the inquiry into"."""
         inside = token.i < self.first.i <= token.right_edge.i
         words = asking.noun_phrase(token, self.analysis.cast, most, until=self.first.i if inside else None)
-        # What was not known before is known once it is asked about.
-        words = re.sub(r"\s+(?=['’]s?\b)", "", _INDEFINITE.sub("the ", words))
+        # What was not known before is known once it is asked about; "any" who acts is whoever it may be.
+        whoever = token.dep_ in SUBJECTS and words.casefold().startswith("any ")
+        words = re.sub(r"\s+(?=['’]s?\b)", "", words if whoever else _INDEFINITE.sub("the ", words))
         edge = token.left_edge
         dated = edge.pos_ == "NOUN" and edge.ent_type_ == "DATE"  # "Yesterday’s talks"
         opens = words[:1].isupper() and (edge.pos_ == "NUM" or dated or words.startswith("The "))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from briefing.model import ActorKind, QuestionKind
 from briefing.parser import cues
 from briefing.parser.analysis import asking, clauses
+from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.clauses import VERBAL
 from briefing.parser.analysis.wording import text_of
 from briefing.parser.questions.ways.place import Made, Place, child, governed, subject_of
@@ -37,8 +38,16 @@ def thing(place: Place) -> Made:
             who = place.who(token) if token.pos_ in VERBAL else None
             question = _about(place, thing, who)
             if question is not None:
-                return question, place.actor(who)
+                # who hopes for something cannot say whether it will come
+                return question, _giver(place, thing, who) if place.kind is QuestionKind.AWAITED else place.actor(who)
     return None
+
+
+def _giver(place: Place, thing: "Token", who: "Token | None") -> Entity | None:
+    """From whom the thing would come: "help from Iceland", "Iceland's help", "Icelandic help"."""
+    owners = (token for token in thing.lefts if token.dep_ in ("poss", "amod", "compound", "nmod"))
+    found = (place.actor(token) for token in (governed(thing, "from"), governed(thing.head, "from"), *owners))
+    return next((entity for entity in found if entity is not None and entity is not place.actor(who)), None)
 
 
 def _about(place: Place, found: "Token", who: "Token | None") -> str | None:
