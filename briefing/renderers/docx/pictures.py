@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from briefing.renderers.docx.ink import Ink
 
 
+_EDGE = 40
+"""Twips that stay free beside a picture: LibreOffice cuts off one that is exactly as wide as the text."""
+
+
 def draw_map(shown: Map, ink: "Ink") -> None:
-    """Draws the map at the full width of the text, in a paragraph of its own.
+    """Draws the map across the text, in a paragraph of its own.
 
     As a PNG: Word draws an SVG's text in fonts of the machine, which the boxes do not fit.
     """
     drawing = draw(shown, colours(""))
-    width = Twips(ink.package.width)
+    width = Twips(ink.package.width - _EDGE)
     height = Emu(round(drawing.height * width / drawing.width))
     relation, image = ink.package.document.part.get_or_add_image(io.BytesIO(png(drawing)))
     inline = CT_Inline.new_pic_inline(ink.package.next_drawing(), relation, image.filename, width, height)
