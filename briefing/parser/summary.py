@@ -141,7 +141,8 @@ def _leans(sentence: Sentence) -> bool:
 
 
 def _readable(analysis: Analysis, sentence: Sentence, text: str) -> str:
-    """The sentence without a dangling opener, a name in place of the pronoun it opens with."""
+    """The sentence without a dangling opener or "also", a name in place of the pronoun it opens with."""
+    text = _without_also(analysis, sentence, text)
     trimmed = _OPENERS.sub("", text)
     if trimmed != text and not analysis.quoted(sentence.start + 1):
         return sentence_case(trimmed)
@@ -153,6 +154,16 @@ def _readable(analysis: Analysis, sentence: Sentence, text: str) -> str:
     ):
         return name + text[len(first.text) :]
     return text
+
+
+def _without_also(analysis: Analysis, sentence: Sentence, text: str) -> str:
+    """The sentence without an "also" that ties its main verb to what was said before ("The minister also said")."""
+    root = sentence.span.root
+    link = next((token for token in root.lefts if token.lower_ == "also"), None)
+    place = link.idx - sentence.span.start_char if link is not None else 0
+    if link is None or analysis.quoted(sentence.start + place) or text[place : place + 5].casefold() != "also ":
+        return text
+    return text if place == 0 or text[:place].rstrip().endswith(("but", "But")) else text[:place] + text[place + 5 :]
 
 
 def _only_person(analysis: Analysis, sentence: Sentence) -> str | None:
