@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 
 from briefing.batch.results import Done, Task, Work
 from briefing.errors import BriefingError
+from briefing.garbage import collect_seldom
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ Message = Began | Done | Ended | Spent | Raised
 
 def main(handle: int, memory: int) -> None:
     _end_with_standard_input()
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us was told, too, and decides
     connection: Connection[Message, Work | Task] = Connection(handle)
     try:

@@ -14,7 +14,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     from briefing.cli.app import app
     from briefing.cli.messages import complain
     from briefing.errors import BriefingError
+    from briefing.garbage import collect_seldom
 
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # a terminal that cannot show a letter shows its number; it is no reason to fail
