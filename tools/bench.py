@@ -46,7 +46,9 @@ def _report(folder: Path) -> int:
     print("The whole job against the floor, CPU seconds")
     print(f"{'':34}{'job':>9}{'floor':>9}{'ratio':>8}")
     ratios = [
-        _line("one document, a whole process", *_in_turn(lambda: _job_process(one), lambda: _floor_process(one), WHOLE)),
+        _line(
+            "one document, a whole process", *_in_turn(lambda: _job_process(one), lambda: _floor_process(one), WHOLE)
+        ),
         _line(
             f"{MANY} documents, a whole process",
             *_in_turn(lambda: _job_process(many, *ONE_WORKER), lambda: _floor_process(many), 1),
