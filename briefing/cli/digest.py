@@ -82,7 +82,7 @@ def digest(
         model=model,
         allow_network=allow_network,
         force=force,
-        cache=str(cache) if cache else None,
+        cache=cache,
     )
     from briefing import digesting, pipeline
     from briefing.cache import default_folder

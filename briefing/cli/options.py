@@ -1,6 +1,6 @@
 """The options that several commands share, and how they become settings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -179,26 +179,17 @@ Report = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what failed.", show_default=False)]
 
 
-def settings(
-    *,
-    to: Sequence[str] | None = None,
-    header: Sequence[str] | None = None,
-    out: Path | None = None,
-    batch: Mapping[str, Any] | None = None,
-    **flags: Any,
-) -> "Settings":
+def settings(*, to: Sequence[str] | None = None, header: Sequence[str] | None = None, **flags: Any) -> "Settings":
     """The settings in force with these flags. A flag that cannot be taken is misuse."""
-    from briefing.settings import load_settings
+    from briefing.settings import Batch, load_settings
 
-    given = {name: value for name, value in flags.items() if value is not None}
+    given = {name: str(flag) if isinstance(flag, Path) else flag for name, flag in flags.items() if flag is not None}
     if to:
         given["formats"] = [name.strip() for names in to for name in names.split(",") if name.strip()]
     if header:
         given["header"] = dict(map(_header_field, header))
-    if bounds := {name: value for name, value in (batch or {}).items() if value is not None}:
-        given["batch"] = bounds
-    if out is not None:
-        given["out"] = str(out)
+    if batch := {name: given.pop(name) for name in Batch.model_fields if name in given}:
+        given["batch"] = batch
     try:
         return load_settings(given)
     except SettingsError as error:

@@ -32,7 +32,9 @@ def parse(
         model=model,
         allow_network=allow_network,
         force=force,
-        batch={"jobs": jobs, "time_limit": time_limit, "memory_limit": memory_limit},
+        jobs=jobs,
+        time_limit=time_limit,
+        memory_limit=memory_limit,
     )
     from briefing import batch, pipeline
     from briefing.batch.report import Report
