@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.digest.model import Digest, DigestSource
+from briefing.memo import telling
 from briefing.memo.shapes import Citation, Exhibit
 from briefing.memo.words import Words
-from briefing.model import DateSpan, Evidence, Precision
+from briefing.model import DateSpan, Evidence
 
 _LONGEST_LABEL = 60
 _LEAST, _SPAN = 100_000, 900_000
@@ -67,10 +68,7 @@ class Desk:
 
     def source_line(self, source: DigestSource) -> str:
         """How a source is listed."""
-        words = self.words
-        title = source.title and f"{words['open_quote']}{source.title}{words['close_quote']}"
-        parts = (title, source.author, source.publisher, self.day(source.published), source.location)
-        return words["and"].join(part for part in parts if part)
+        return telling.source(source, self.words)
 
     def quoted(self, evidence: Evidence) -> str:
         """A quotation with its source."""
@@ -80,23 +78,11 @@ class Desk:
 
     def day(self, day: date | None) -> str:
         """A day; "" where there is none."""
-        return "" if day is None else self._point(day, Precision.DAY)
+        return telling.day(day, self.words)
 
-    def when(self, span: DateSpan) -> str:
+    def when(self, date: DateSpan) -> str:
         """A date as precisely as it is known; one that is open to the past is told by its end."""
-        last = self._point(span.end, span.precision)
-        first = last if span.start is None else self._point(span.start, span.precision)
-        return last if first == last else self.words.fill("range", first=first, last=last)
-
-    def _point(self, day: date, precision: Precision) -> str:
-        names = {
-            "day": day.day,
-            "month": self.words["months"].split()[day.month - 1],
-            "quarter": (day.month + 2) // 3,
-            "year": day.year,
-        }
-        form = Precision.DAY if precision is Precision.RANGE else precision
-        return self.words.fill(form.value, **names)
+        return telling.span(date, self.words, only_end=True)
 
 
 def _lasting_number(key: tuple[str, int, int]) -> int:

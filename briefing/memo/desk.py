@@ -4,9 +4,9 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from briefing.document import BLOCK_BREAK
+from briefing.memo import telling
 from briefing.memo.shapes import Citation, Exhibit, Prose
 from briefing.memo.words import Words
 from briefing.model import (
@@ -17,7 +17,6 @@ from briefing.model import (
     Evidence,
     KeyPoint,
     OpenQuestion,
-    Precision,
     Source,
     Statement,
     TimelineEntry,
@@ -104,38 +103,13 @@ class Desk:
         added = () if item.evidence else (self.words.fill("added_by", name=item.review.by),)
         return " · ".join(part for part in (*parts, *added) if part)
 
-    def when(self, span: DateSpan, *, only_end: bool = False) -> str:
+    def when(self, date: DateSpan, *, only_end: bool = False) -> str:
         """A date, as precisely as it is known; with `only_end`, what is open to the past is told by its end."""
-        last = self._point(span.end, span.precision)
-        if span.start is None:
-            return last if only_end else self.words.fill("until", last=last)
-        first = self._point(span.start, span.precision)
-        return last if first == last else self.words.fill("range", first=first, last=last)
-
-    def _point(self, day: date, precision: Precision) -> str:
-        names = {
-            "day": day.day,
-            "month": self.words["months"].split()[day.month - 1],
-            "quarter": (day.month + 2) // 3,
-            "year": day.year,
-        }
-        form = Precision.DAY if precision is Precision.RANGE else precision
-        return self.words.fill(form.value, **names)
+        return telling.span(date, self.words, only_end=only_end)
 
     def source_line(self, source: Source) -> str:
         """How a source is cited, as one text."""
-        return self.words["and"].join(
-            part
-            for part in (
-                source.title and f"{self.words['open_quote']}{source.title}{self.words['close_quote']}",
-                source.author,
-                source.publisher,
-                source.published and self._point(source.published, Precision.DAY),
-                source.location,
-                self.words.fill("length", count=source.words),
-            )
-            if part
-        )
+        return telling.source(source, self.words, [self.words.fill("length", count=source.words)])
 
 
 def _keys(quotes: Sequence[str]) -> list[str]:
