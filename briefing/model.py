@@ -80,11 +80,32 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
 
-class _Frozen(BaseModel):
+class Frozen(BaseModel):
+    """Data that does not change and has no field but its own."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Evidence(_Frozen):
+class Saved(Frozen):
+    """What is saved as JSON, with the version of its form first. Another major version is refused."""
+
+    schema_version: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _known_version(cls, data: Any) -> Any:
+        ours = cls.model_fields["schema_version"].default
+        version = data.get("schema_version", ours) if isinstance(data, dict) else None
+        if isinstance(version, str) and version.split(".")[0] != ours.split(".")[0]:
+            raise ValueError(f"schema version {version} is not one this program reads ({ours})")
+        return data
+
+    def to_json(self) -> str:
+        """The saved form: indented UTF-8 JSON with a final line feed; what is equal has equal text."""
+        return self.model_dump_json(indent=1, by_alias=True) + "\n"
+
+
+class Evidence(Frozen):
     """The words of a source that an item rests on.
 
     `start` and `end` are code points, half-open, into the `text` of the source named by `source`.
@@ -96,7 +117,7 @@ class Evidence(_Frozen):
     quote: Text
 
 
-class DateSpan(_Frozen):
+class DateSpan(Frozen):
     """A date as precise as the words allow: from `start` to `end`, both included.
 
     `start` is null where the words only set an end ("by March"); a single day has equal ends.
@@ -113,7 +134,7 @@ class DateSpan(_Frozen):
         return self
 
 
-class Review(_Frozen):
+class Review(Frozen):
     """What an editor has done with an item. `note` is Markdown; null where nothing was said."""
 
     state: ReviewState = ReviewState.DRAFT
@@ -122,7 +143,7 @@ class Review(_Frozen):
     note: str | None = None
 
 
-class _Item(_Frozen):
+class _Item(Frozen):
     id: Text
     confidence: Confidence = 1.0
     review: Review = Review()
@@ -208,7 +229,7 @@ class TimelineEntry(_Item):
     event: Text
 
 
-class Source(_Frozen):
+class Source(Frozen):
     """A document the briefing rests on.
 
     `location` is the file's name or the URL, as given; `sha256` is of the bytes read; `text` is
@@ -251,7 +272,7 @@ SECTIONS = ("summary", "actors", "commitments", "open_questions", "statements", 
 """The fields of a briefing that hold items, in the order of the contract."""
 
 
-class Briefing(_Frozen):
+class Briefing(Saved):
     """A briefing on one event, from one source or several. Items stand in reading order of rank."""
 
     schema_version: Text = SCHEMA_VERSION
@@ -265,14 +286,6 @@ class Briefing(_Frozen):
     open_questions: tuple[OpenQuestion, ...] = ()
     statements: tuple[Statement, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _known_version(cls, data: Any) -> Any:
-        version = data.get("schema_version", SCHEMA_VERSION) if isinstance(data, dict) else None
-        if isinstance(version, str) and version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-            raise ValueError(f"schema version {version} is not one this program reads ({SCHEMA_VERSION})")
-        return data
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
@@ -299,10 +312,6 @@ class Briefing(_Frozen):
     def items_with_paths(self) -> "list[tuple[str, _Item]]":
         """Every item with the path of its field ("commitments[2]"), in the order of `SECTIONS`."""
         return [(f"{name}[{n}]", item) for name in SECTIONS for n, item in enumerate(getattr(self, name))]
-
-    def to_json(self) -> str:
-        """The saved form: indented UTF-8 JSON with a final line feed; equal briefings, equal text."""
-        return self.model_dump_json(indent=1, by_alias=True) + "\n"
 
     @classmethod
     def from_json(cls, data: str | bytes) -> "Briefing":

@@ -10,22 +10,23 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from briefing.errors import SavedDigestError
 from briefing.model import (
     Actor,
     Commitment,
     Evidence,
+    Frozen,
     KeyPoint,
     OpenQuestion,
+    Saved,
+    Text,
     TimelineEntry,
     describe,
 )
 
 SCHEMA_VERSION = "1.0"
-
-Text = Annotated[str, StringConstraints(min_length=1)]
 
 
 class ChangeKind(StrEnum):
@@ -51,11 +52,7 @@ class ChangeKind(StrEnum):
     NEW_ACTOR = "new actor"
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class DigestSource(_Frozen):
+class DigestSource(Frozen):
     """A document that the digest rests on; the fields are those of a briefing's `Source`.
 
     `link` leads from the digest to the file, or is its URL; null where there is nothing to lead to.
@@ -82,14 +79,14 @@ class OutcomeKind(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Outcome(_Frozen):
+class Outcome(Frozen):
     """What became of an undertaking, and the sentence that says so."""
 
     kind: OutcomeKind
     evidence: tuple[Evidence, ...] = Field(min_length=1)
 
 
-class Undertaking(_Frozen):
+class Undertaking(Frozen):
     """A line of the ledger: a commitment as it stands, as it was told before, and what became of it.
 
     `earlier` are the versions that later sources have replaced, the latest first. `outcome` is null
@@ -102,7 +99,7 @@ class Undertaking(_Frozen):
     met: tuple[Evidence, ...] = ()
 
 
-class Asked(_Frozen):
+class Asked(Frozen):
     """A question that a source shows open, since when, and where a later source answers it.
 
     `since` is the day of the first source that shows it open, null where none is dated. `answer` is
@@ -114,7 +111,7 @@ class Asked(_Frozen):
     answer: tuple[Evidence, ...] = ()
 
 
-class Story(_Frozen):
+class Story(Frozen):
     """What the sources on one event, and on what followed from it, say together.
 
     `sources` are ids, by date published, undated ones last. `points` begin with the latest bottom line.
@@ -129,14 +126,14 @@ class Story(_Frozen):
     timeline: tuple[TimelineEntry, ...] = ()
 
 
-class Player(_Frozen):
+class Player(Frozen):
     """An actor, and the ids of the stories that he appears in."""
 
     actor: Actor
     stories: tuple[str, ...]
 
 
-class Change(_Frozen):
+class Change(Frozen):
     """Something that a new source says and the previous digest does not hold.
 
     `about` is whose commitment, question or role it is, `what` the thing itself; `before` and `after`
@@ -157,7 +154,7 @@ class Change(_Frozen):
     previously: tuple[Evidence, ...] = ()
 
 
-class StillOpen(_Frozen):
+class StillOpen(Frozen):
     """A question of the previous digest that no new source answers."""
 
     story: Text
@@ -165,7 +162,7 @@ class StillOpen(_Frozen):
     since: date | None = None
 
 
-class Digest(_Frozen):
+class Digest(Saved):
     """Several stories, the weightiest first; `as_of` is the day it is reckoned from.
 
     `previous` is the id of the digest that it was compared with, null where there was none; `changes`
@@ -184,14 +181,6 @@ class Digest(_Frozen):
     actors: tuple[Player, ...] = ()
     sources: tuple[DigestSource, ...] = ()
     past_sources: tuple[DigestSource, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _known_version(cls, data: Any) -> Any:
-        version = data.get("schema_version", SCHEMA_VERSION) if isinstance(data, dict) else None
-        if isinstance(version, str) and version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-            raise ValueError(f"schema version {version} is not one this program reads ({SCHEMA_VERSION})")
-        return data
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
@@ -224,10 +213,6 @@ class Digest(_Frozen):
             yield from ((f"changes[{n}].evidence", one) for one in (*change.evidence, *change.previously))
         for n, left in enumerate(self.still_open):
             yield from ((f"still_open[{n}].evidence", one) for one in left.question.evidence)
-
-    def to_json(self) -> str:
-        """The saved form: indented UTF-8 JSON with a final line feed; equal digests, equal text."""
-        return self.model_dump_json(indent=1) + "\n"
 
     @classmethod
     def from_json(cls, data: str | bytes) -> "Digest":

@@ -1,20 +1,14 @@
 """The form in which a labelled document is written down, as described in `docs/scoring.md`."""
 
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, ValidationError
 
 from briefing.errors import SourceError
-from briefing.model import ActorKind, Importance, Polarity, QuestionKind, Strength, describe
-
-_Text = Annotated[str, StringConstraints(min_length=1)]
+from briefing.model import ActorKind, Frozen, Importance, Polarity, QuestionKind, Strength, Text, describe
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ActorWording(_Frozen):
+class ActorWording(Frozen):
     """A second reader's wording of an actor; only the fields that are given count."""
 
     kind: ActorKind | None = None
@@ -23,11 +17,11 @@ class ActorWording(_Frozen):
     importance: Importance | None = None
 
 
-class CommitmentWording(_Frozen):
+class CommitmentWording(Frozen):
     """A second reader's wording of a commitment; only the fields that are given count."""
 
-    committer: _Text | None = None
-    action: _Text | None = None
+    committer: Text | None = None
+    action: Text | None = None
     beneficiary: str | None = None
     condition: str | None = None
     deadline: str | None = None
@@ -37,24 +31,24 @@ class CommitmentWording(_Frozen):
     polarity: Polarity | None = None
 
 
-class QuestionWording(_Frozen):
+class QuestionWording(Frozen):
     """A second reader's wording of an open question; only the fields that are given count."""
 
-    question: _Text | None = None
+    question: Text | None = None
     kind: QuestionKind | None = None
     about: str | None = None
 
 
-class PointWording(_Frozen):
+class PointWording(Frozen):
     """A second reader's wording of a key point."""
 
-    point: _Text | None = None
+    point: Text | None = None
 
 
-class _Labelled(_Frozen):
-    evidence: tuple[_Text, ...] = Field(min_length=1)
+class _Labelled(Frozen):
+    evidence: tuple[Text, ...] = Field(min_length=1)
     optional: bool = False
-    also: _Frozen = _Frozen()
+    also: Frozen = Frozen()
 
     def readings(self) -> tuple[Self, ...]:
         """The label as each reader words it: one reading, or two where `also` is given."""
@@ -66,9 +60,9 @@ class _Labelled(_Frozen):
 class LabelledActor(_Labelled, ActorWording):
     """An actor; `optional` ones are neither asked for nor held against a briefing."""
 
-    name: _Text
+    name: Text
     kind: ActorKind
-    aliases: tuple[_Text, ...] = ()
+    aliases: tuple[Text, ...] = ()
     importance: Importance
     also: ActorWording = ActorWording()
 
@@ -76,8 +70,8 @@ class LabelledActor(_Labelled, ActorWording):
 class LabelledCommitment(_Labelled, CommitmentWording):
     """A commitment; `optional` ones are neither asked for nor held against a briefing."""
 
-    committer: _Text
-    action: _Text
+    committer: Text
+    action: Text
     strength: Strength
     polarity: Polarity = Polarity.DO
     also: CommitmentWording = CommitmentWording()
@@ -86,7 +80,7 @@ class LabelledCommitment(_Labelled, CommitmentWording):
 class LabelledQuestion(_Labelled, QuestionWording):
     """An open question; `optional` ones are neither asked for nor held against a briefing."""
 
-    question: _Text
+    question: Text
     kind: QuestionKind
     also: QuestionWording = QuestionWording()
 
@@ -94,14 +88,14 @@ class LabelledQuestion(_Labelled, QuestionWording):
 class LabelledPoint(_Labelled, PointWording):
     """A key point of the summary; `optional` ones are not asked for."""
 
-    point: _Text
+    point: Text
     also: PointWording = PointWording()
 
 
-class Label(_Frozen):
+class Label(Frozen):
     """What a briefing on one document should hold. A section that is null was not labelled."""
 
-    id: _Text
+    id: Text
     actors: tuple[LabelledActor, ...] | None = None
     commitments: tuple[LabelledCommitment, ...] | None = None
     open_questions: tuple[LabelledQuestion, ...] | None = None

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, computed_field
+from pydantic import Field, computed_field
+
+from briefing.model import Frozen
 
 _Count = Annotated[int, Field(ge=0)]
 _LINE = 160
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Tally(_Frozen):
+class Tally(Frozen):
     """How many items were asked for and offered, and how many of each met.
 
     `found` counts labelled items that the briefings hold, `right` offered items that a label
@@ -54,7 +52,7 @@ class Tally(_Frozen):
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-class Slot(_Frozen):
+class Slot(Frozen):
     """Over the items that were found, how often one of their fields agrees. `name` is its path."""
 
     name: str
@@ -67,7 +65,7 @@ class Slot(_Frozen):
         return self.right / self.of
 
 
-class Finding(_Frozen):
+class Finding(Frozen):
     """One item to look at: `section` is a field of the briefing, `quote` the first words it rests on."""
 
     document: str
@@ -76,7 +74,7 @@ class Finding(_Frozen):
     quote: str
 
 
-class Report(_Frozen):
+class Report(Frozen):
     """The accuracy of briefings on labelled documents. A figure is null where nothing was labelled.
 
     `failed` are documents without a briefing: their items count as missed. The calibration
