@@ -227,9 +227,8 @@ class Cast:
         self._last_subject = self.at(root) if root is not None else None
 
     def _stands_for(self, token: "Token", here: list[Entity]) -> Entity | None:
-        lower = token.lower_
         if token.pos_ == "PRON":
-            return self._pronoun(lower, here)
+            return self._pronoun(token, here)
         capital = token.text[0].isupper() and not roles.is_role_head(token.text)
         if capital and (token.pos_ == "PROPN" or (token.pos_ == "NOUN" and fold(token.text) in self._by_surname)):
             return self._bare_name(token)
@@ -245,14 +244,22 @@ class Cast:
             return self._description(token)
         return None
 
-    def _pronoun(self, lower: str, here: list[Entity]) -> Entity | None:
+    def _pronoun(self, token: "Token", here: list[Entity]) -> Entity | None:
+        lower = token.lower_
         if lower in _SINGULAR:
-            return self._latest(here, ActorKind.PERSON)
+            return None if self._follows_a_nameless(token) else self._latest(here, ActorKind.PERSON)
         if lower in _PLURAL:
             return self._subject_before(here, ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.COUNTRY)
         if lower in _NEUTER:
             return self._subject_before(here, ActorKind.ORGANISATION, ActorKind.COUNTRY)
         return None
+
+    def _follows_a_nameless(self, token: "Token") -> bool:
+        """Whether it rather stands for an office whose holder is not named: "The minister said why he left"."""
+        return any(
+            one.dep_ in SUBJECTS and one.pos_ != "PRON" and roles.is_role_head(one.text) and self.at(one) is None
+            for one in token.doc[token.sent.start : token.i]
+        )
 
     def _subject_before(self, here: list[Entity], *kinds: ActorKind) -> Entity | None:
         """What "it" or "they" stands for: a subject of this sentence or of the one before, or nobody.

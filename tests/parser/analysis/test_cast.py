@@ -35,6 +35,12 @@ def test_a_pronoun_stands_for_who_was_named_before() -> None:
     assert found is not None and found.name == "Anna Berg"
 
 
+def test_a_pronoun_after_an_office_without_a_name_does_not_stand_for_somebody_else() -> None:
+    analysis = analysed("Anna Berg came to Oslo. The minister must explain why he left.")
+    he = next(token for token in analysis.sentences[1].span if token.text == "he")
+    assert analysis.cast.at(he) is None
+
+
 def test_a_word_that_names_nobody_stands_for_nobody() -> None:
     analysis = analysed("Anna Berg came by train.")
     assert analysis.cast.at(analysis.sentences[0].span[4]) is None
