@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _NAMED = re.compile(r"\{([a-z]+)\}")
 _FEWEST, _MOST = 3, 44
+# "Why did he leave?" asks nobody who has not read the text.
+_NAMELESS = re.compile(
+    r"\w+ (?:\w+ )?(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would) (?:he|she|they|it)\b"
+)
 # A question opens with a question word or an auxiliary, and no question word follows the auxiliary; what is
 # shortened badly ends on a word that leads to another.
 _SOUND = re.compile(
@@ -118,7 +122,8 @@ def find(sentence: Sentence, analysis: Analysis) -> Candidate | None:
 
 
 def _is_sound(question: str) -> bool:
-    return _FEWEST <= len(question.split()) <= _MOST and _SOUND.fullmatch(question) is not None
+    sound = _SOUND.fullmatch(question) is not None and _NAMELESS.match(question) is None
+    return sound and _FEWEST <= len(question.split()) <= _MOST
 
 
 def _signals(sentence: Sentence) -> Iterator[_Signal]:
