@@ -43,7 +43,7 @@ bench: dev-env pango ## what memos cost, against the floor, and how a batch scal
 	@$(BIN)/python tools/bench_batch.py
 	@$(BIN)/python tools/bench_render.py
 
-bench-large: dev-env pango ## the memory of 100, 1,000 and 10,000 documents; takes an hour or two
+bench-large: dev-env pango ## the memory of 100, 1,000 and 10,000 short documents; takes an hour
 	@$(BIN)/python tools/bench_batch.py 100 1000 10000
 
 bench-others: dev-env ## what parsing costs beside textacy, sumy and lede; installs them

@@ -1,7 +1,7 @@
 """What a batch costs: how it grows with workers, what a second run takes, how much memory it holds.
 
     python tools/bench_batch.py                    scaling, skipping, and the memory of 100 documents
-    python tools/bench_batch.py 100 1000 10000     the memory of so many documents, and nothing else
+    python tools/bench_batch.py 100 1000 10000     the memory of so many short ones, and nothing else
 
 Wall-clock time counts only for scaling, so a machine with other work to do tells little there; the rest is
 CPU seconds, children included, and memory as the kernel shares it out between processes (PSS). The
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,9 +34,9 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="bench-batch-") as name:
         folder = Path(name)
         if arguments:
-            return _memory(folder, [int(one) for one in arguments])
+            return _memory(folder, [int(one) for one in arguments], texts.brief)
         kept = [_scaling(folder), _skipping(folder)]
-        return max(*kept, _memory(folder, [100]))
+        return max(*kept, _memory(folder, [100], texts.mixed))
 
 
 def record(**figures: object) -> None:
@@ -92,14 +92,14 @@ def _cpu_of(*arguments: object) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def _memory(folder: Path, counts: Sequence[int]) -> int:
+def _memory(folder: Path, counts: Sequence[int], made: Callable[[int], str]) -> int:
     """The most memory that all processes of a batch hold together, by the number of documents."""
     peaks: dict[str, float] = {}
     for count in counts:
-        sources = texts.put(folder / f"memory-{count}", map(texts.mixed, range(count)))
+        sources = texts.put(folder / f"memory-{count}", map(made, range(count)))
         peaks[str(count)] = _peak(sources, folder / f"memory-{count}-out")
         print(f"{count:6,} documents: at most {peaks[str(count)]:.0f} MB with two workers", flush=True)
-        record(**{f"memory_{count}": round(peaks[str(count)])})
+        record(**{f"memory_{made.__name__}_{count}": round(peaks[str(count)])})
     if len(counts) < 2:
         return 0
     growth = peaks[str(counts[-1])] / peaks[str(counts[-2])]

@@ -15,8 +15,12 @@ _PEOPLE = re.compile(r"Macron|Zelenskyy|Witkoff|Kornelius|Merz|Rutte|Starmer|Yer
 def mixed(number: int) -> str:
     """Eight to all of the seed's paragraphs, in an order of their own, told of people of their own."""
     draw = random.Random(number)
-    paragraphs = [line for line in _seed().splitlines() if line.strip()]
-    return _renamed("\n".join(draw.sample(paragraphs, draw.randint(8, len(paragraphs)))), draw)
+    return _drawn(draw, draw.randint(8, len(_paragraphs())))
+
+
+def brief(number: int) -> str:
+    """Three of the seed's paragraphs, for as many documents as cannot be long ones."""
+    return _drawn(random.Random(number), 3)
 
 
 def longer(times: int) -> str:
@@ -30,6 +34,14 @@ def put(folder: Path, texts: Iterable[str]) -> Path:
     for number, text in enumerate(texts):
         (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
     return folder
+
+
+def _drawn(draw: random.Random, count: int) -> str:
+    return _renamed("\n".join(draw.sample(_paragraphs(), count)), draw)
+
+
+def _paragraphs() -> list[str]:
+    return [line for line in _seed().splitlines() if line.strip()]
 
 
 def _seed() -> str:
