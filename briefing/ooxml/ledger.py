@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     from lxml import etree
 
-Role = Literal["title", "head", "heading", "group", "column", "item", "cell", "note", "exhibit", "source", "other"]
+Role = Literal[
+    "title", "head", "heading", "group", "column", "item", "cell", "note", "exhibit", "footnote", "source", "other"
+]
 """What a line is: the memo's title, a line of its head, a heading, the heading of a group of lines,
-of a table's column, a line or a cell of an item, the note on it, evidence, a source, or none of these."""
+of a table's column, a line or a cell of an item, the note on it, evidence, evidence at the foot of a page
+that cites it for that item, a source, or none of these."""
 
 
 @dataclass(frozen=True)
 class Piece:
     """A stretch of a line. `field` names the field whose words it holds, "" where they are the memo's own.
 
-    `id` is the name of its bookmark and control.
+    `id` is the name of its bookmark and control; that of a footnote is of the bookmark around its number.
     """
 
     text: str
@@ -71,6 +74,11 @@ class Book:
 
     def __init__(self) -> None:
         self._lines: list[tuple[Line, list[Piece]]] = []
+
+    @property
+    def item(self) -> str:
+        """The name of the item of the line that was begun last."""
+        return self._lines[-1][0].item if self._lines else ""
 
     def begin(self, line: Line) -> None:
         self._lines.append((line, []))

@@ -1,6 +1,6 @@
 """Edits that come back: a Word memo that somebody has edited → its briefing, changed accordingly.
 
-reading.py     the file: its paragraphs with marks, tracked changes and comments
+reading.py     the file: its paragraphs, and the briefing that it carries
 placing.py     which paragraph is which line of the memo as it was drawn
 fields.py      what the words of each field have become
 values.py      words as values, and what else such a value says
@@ -21,14 +21,15 @@ from briefing.errors import SavedBriefingError
 from briefing.limits import Limits
 from briefing.model import Briefing
 from briefing.ooxml.ledger import Ledger, Line, Piece
-from briefing.pull.additions import add
+from briefing.ooxml.paragraphs import Changes, Editor, Paragraph
+from briefing.pull.additions import add, inserted_by
 from briefing.pull.changing import Draft, change
 from briefing.pull.fields import Reading, Stray, read_line
 from briefing.pull.findings import Finding, Status, to_json
-from briefing.pull.notes import comment
+from briefing.pull.notes import comment, footnote
 from briefing.pull.ordering import move
 from briefing.pull.placing import Placement, place, plain
-from briefing.pull.reading import Changes, Edited, Editor, Paragraph, read
+from briefing.pull.reading import Edited, read
 
 __all__ = ["Editor", "Finding", "Pulled", "Status", "pull", "to_json", "tracked"]
 
@@ -141,10 +142,8 @@ def _pulled(draft: Draft, lines: Sequence[Line], paragraphs: Sequence[Paragraph]
             change(draft, item, told, gone[item], _deleter(lines, paragraphs, item), file)
     _order(draft, lines, placement)
     add(draft, lines, paragraphs, placement, file)
-    for number, paragraph in enumerate(paragraphs):
-        owners = [lines[n].item for n, found in placement.paragraphs.items() if found == number]
-        for one in paragraph.comments:
-            comment(draft, next((draft.ids[name] for name in owners if name in draft.ids), ""), one)
+    _notes(draft, lines, paragraphs, placement, file)
+    strays += _evidence(lines, placement)
     for line, stray in strays:
         identity = draft.ids.get(stray.item, "")
         if identity not in draft.rejected:
@@ -153,10 +152,34 @@ def _pulled(draft: Draft, lines: Sequence[Line], paragraphs: Sequence[Paragraph]
     return Pulled(draft.close(), tuple(draft.findings))
 
 
+def _notes(
+    draft: Draft, lines: Sequence[Line], paragraphs: Sequence[Paragraph], placement: Placement, file: Editor
+) -> None:
+    """Comments, and footnotes that the memo did not have."""
+    added = {n for n in placement.rest if paragraphs[n].foot >= 0}
+    for number, paragraph in enumerate(paragraphs):
+        place = number if paragraph.foot < 0 else paragraph.foot
+        owners = [lines[n].item for n, found in placement.paragraphs.items() if found == place]
+        identity = next((draft.ids[name] for name in owners if name in draft.ids), "")
+        for one in paragraph.comments:
+            comment(draft, identity, one)
+        if number in added:
+            footnote(draft, identity, plain(paragraph.text), inserted_by([paragraph], file))
+
+
+def _evidence(lines: Sequence[Line], placement: Placement) -> list[tuple[Line, Stray]]:
+    """Quotations that were taken out of the memo. Where all were, that is one thing that was done."""
+    shown = [n for n, line in enumerate(lines) if line.role in ("exhibit", "footnote")]
+    gone = [lines[n] for n in shown if n not in placement.paragraphs]
+    if len(gone) == len(shown) > 1:
+        return [(gone[0], Stray("", f"{len(gone)} quotations", ""))]
+    return [(line, Stray(line.item, plain(line.text), "")) for line in gone]
+
+
 def _why(line: Line) -> str:
     """Why words that belong to no field do not come back."""
     match line.role:
-        case "exhibit" | "source":
+        case "exhibit" | "footnote" | "source":
             return "an edit never changes what the source says"
         case "item" | "cell" | "note":
             return "these words belong to no field of the item"

@@ -22,11 +22,11 @@ from briefing.model import (
     stable_id,
 )
 from briefing.ooxml.ledger import Choice, Line
+from briefing.ooxml.paragraphs import Editor, Paragraph
 from briefing.pull.changing import Draft
 from briefing.pull.fields import without_numbers
 from briefing.pull.findings import Finding, Status
 from briefing.pull.placing import Placement, plain
-from briefing.pull.reading import Editor, Paragraph
 from briefing.pull.values import CHOSEN, NoValueError, value_of
 
 _UNKNOWN = "an editor"
@@ -82,7 +82,7 @@ def add(
         section, columns = heads[table]
         _row(draft, section, columns, [paragraphs[n] for n in numbers], before, file)
     for number in placement.rest:
-        if number not in told:
+        if number not in told and paragraphs[number].foot < 0:
             _paragraph(draft, paragraphs[number], _line_before(lines, owners, number), lines, file)
 
 
@@ -139,12 +139,12 @@ def _row(
     first = columns.get(0, "")
     if first in texts:
         texts[first] = _NUMBER.sub("", texts[first]) or texts[first]
-    _item(draft, section, texts, _editor(paragraphs, file), before, " · ".join(texts.values()))
+    _item(draft, section, texts, inserted_by(paragraphs, file), before, " · ".join(texts.values()))
 
 
 def _paragraph(draft: Draft, paragraph: Paragraph, before: Line | None, lines: Sequence[Line], file: Editor) -> None:
     text = plain(without_numbers(paragraph))
-    editor = _editor([paragraph], file)
+    editor = inserted_by([paragraph], file)
     if before is not None and paragraph.style.casefold() == "note" and _is_item(draft, before):
         _note(draft, draft.ids[before.item], text, editor)
         return
@@ -231,6 +231,7 @@ def _missing(error: ValidationError) -> str:
     return f"a new item needs its {fields}" if fields else "it is no whole item"
 
 
-def _editor(paragraphs: Sequence[Paragraph], file: Editor) -> Editor:
+def inserted_by(paragraphs: Sequence[Paragraph], file: Editor) -> Editor:
+    """Who wrote new paragraphs: after the tracked changes, else who saved the file."""
     told = [change.editor for one in paragraphs for change in one.changes if change.kind == "insertion"]
     return next((one for one in told if one.by or one.at), file)

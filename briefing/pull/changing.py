@@ -8,10 +8,10 @@ from typing import Any
 from briefing.model import SECTIONS, Briefing, Review, ReviewState
 from briefing.ooxml import names
 from briefing.ooxml.ledger import Choice, Piece
+from briefing.ooxml.paragraphs import Editor
 from briefing.pull.fields import Reading
 from briefing.pull.findings import Finding, Status
 from briefing.pull.placing import plain
-from briefing.pull.reading import Editor
 from briefing.pull.values import CHOSEN, NoValueError, consequences, markdown, value_of
 
 _HEADER = {"from": "from_"}

@@ -7,12 +7,14 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from briefing.ooxml.ledger import Line, Piece
+from briefing.ooxml.paragraphs import Change, Editor, Mark, Paragraph
 from briefing.pull.placing import plain
-from briefing.pull.reading import Change, Editor, Mark, Paragraph
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_DIGITS = re.compile(r"\d+")
 _NUMBERS = re.compile(r"[\d\s]+")
-_NUMBER_STYLES = ("Reference", "Back Reference", "footnote reference")
+_FOOTNOTE = "footnote reference"
+_NUMBER_STYLES = ("Reference", "Back Reference", _FOOTNOTE)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ def read_line(line: Line, paragraph: Paragraph, after: Sequence[Paragraph] = ())
 
 def _without_fields(line: Line, paragraph: Paragraph) -> tuple[list[Reading], list[Stray]]:
     base, edited = plain(line.text), plain(paragraph.text)
+    if _is_renumbered(line.text, paragraph, 0, len(paragraph.text)):
+        return [], []
     if base == edited or line.role != "cell" or line.field == "evidence":
         return [], [] if base == edited else [Stray(line.item, base, edited)]
     # A cell that is empty but for evidence numbers, or that says in the memo's own words what the field does not.
@@ -147,7 +151,7 @@ def _take_in(line: Line, paragraph: Paragraph, spans: dict[int, _Span]) -> tuple
         start = spans[before][1] if before >= 0 else 0
         end = spans[after][0] if after < len(line.pieces) else len(paragraph.text)
         now = paragraph.text[start:end]
-        if plain(now) == plain(own):
+        if plain(now) == plain(own) or _is_renumbered(own, paragraph, start, end):
             continue
         around = (now, "") if not own.strip() else _around(own, now)
         if around is None:
@@ -168,6 +172,19 @@ def _take_in(line: Line, paragraph: Paragraph, spans: dict[int, _Span]) -> tuple
         if head.strip() or tail.strip():
             strays.append(Stray(line.item, plain(own), plain(now)))
     return grown, end_of_line, strays
+
+
+def _is_renumbered(own: str, paragraph: Paragraph, start: int, end: int) -> bool:
+    """Whether nothing but the numbers of footnotes differ: programs count these anew when one is added."""
+    now = paragraph.text[start:end]
+    if [plain(part) for part in _DIGITS.split(own)] != [plain(part) for part in _DIGITS.split(now)]:
+        return False
+    signs = [one for one in paragraph.spans if one.name == _FOOTNOTE]
+    numbers = zip(_DIGITS.findall(own), _DIGITS.finditer(now), strict=True)
+    return all(
+        before == found[0] or any(one.start <= start + found.start() < one.end for one in signs)
+        for before, found in numbers
+    )
 
 
 def _around(own: str, now: str) -> tuple[str, str] | None:

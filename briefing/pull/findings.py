@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from briefing.pull.reading import Editor
+from briefing.ooxml.paragraphs import Editor
 
 
 class Status(StrEnum):

@@ -1,8 +1,8 @@
-"""Comments, and notes that an editor has written into the memo, as review notes on the item they hang on."""
+"""Comments, footnotes and notes that an editor has written into the memo, as review notes on the item they hang on."""
 
+from briefing.ooxml.paragraphs import Comment, Editor
 from briefing.pull.changing import Draft
 from briefing.pull.findings import Finding, Status
-from briefing.pull.reading import Comment, Editor
 from briefing.pull.values import markdown
 
 
@@ -13,6 +13,15 @@ def comment(draft: Draft, identity: str, told: Comment) -> None:
         draft.findings.append(Finding(Status.UNPLACED, edited=told.text, editor=told.editor, why=why))
         return
     note(draft, identity, told.text, told.editor, signed=True)
+
+
+def footnote(draft: Draft, identity: str, text: str, editor: Editor) -> None:
+    """Puts a footnote that an editor has added into the note on the item that cites it."""
+    if identity:
+        note(draft, identity, text, editor, signed=False)
+    else:
+        why = "this footnote hangs on no item"
+        draft.findings.append(Finding(Status.UNPLACED, edited=text, editor=editor, why=why))
 
 
 def note(draft: Draft, identity: str, text: str, editor: Editor, *, signed: bool) -> None:

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from briefing.document import normalise
 from briefing.ooxml.ledger import Line
-from briefing.pull.reading import Paragraph
+from briefing.ooxml.paragraphs import Paragraph
 from briefing.words import words
 
 # Below this share of equal words two texts are not taken for one. Measured on edits of the memos of
@@ -21,6 +21,7 @@ _SIMILAR = 0.6
 _CLEARER = 0.1  # by so much the best must be better than the second
 _MOST_PAIRS = 250_000  # beyond that a file is no memo any more, and comparing all with all would take minutes
 
+_Where = Literal["text", "cell", "foot"]
 _One = TypeVar("_One")
 _Other = TypeVar("_Other")
 
@@ -78,6 +79,8 @@ class _Placing:
         for number in self._lost():
             line = self.lines[number]
             holding = [n for name in _names(line) for n in dict.fromkeys(holders.get(name, ()))]
+            # A bookmark around the number of a footnote is also that of the footnote itself.
+            holding = [n for n in holding if (line.role == "footnote") == (self.paragraphs[n].foot >= 0)]
             if not holding:
                 continue
             # Of a copy and what it was copied from, the one that says what the memo said.
@@ -111,14 +114,14 @@ class _Placing:
 
     def by_equal_text(self) -> None:
         lost, free = self._lost(), self._free()
-        places: dict[tuple[str, bool], list[int]] = defaultdict(list)
+        places: dict[tuple[str, _Where], list[int]] = defaultdict(list)
         for number in free:
             if self._texts[number]:
-                places[self._texts[number], self.paragraphs[number].cell is not None].append(number)
-        wanted: dict[tuple[str, bool], list[int]] = defaultdict(list)
+                places[self._texts[number], _where(self.paragraphs[number])].append(number)
+        wanted: dict[tuple[str, _Where], list[int]] = defaultdict(list)
         for number in lost:
             line = self.lines[number]
-            wanted[plain(line.text), line.column >= 0].append(number)
+            wanted[plain(line.text), _where_of(line)].append(number)
         for key, numbers in wanted.items():
             # Of equal lines, as many as there were are told apart by their order.
             if key[0] and len(numbers) == len(places.get(key, ())):
@@ -143,11 +146,12 @@ class _Placing:
                 if inside:
                     self.found[number] = inside[0]
         lost, free = self._lost(), self._free()
-        for number, other in _best_pairs(
-            {n: words(self.lines[n].text) for n in lost if self.lines[n].column < 0},
-            {n: words(self._texts[n]) for n in free if self.paragraphs[n].cell is None},
-        ):
-            self.found[number] = other
+        for where in ("text", "foot"):
+            for number, other in _best_pairs(
+                {n: words(self.lines[n].text) for n in lost if _where_of(self.lines[n]) == where},
+                {n: words(self._texts[n]) for n in free if _where(self.paragraphs[n]) == where},
+            ):
+                self.found[number] = other
 
     def _row_is_found(self, item: str) -> bool:
         return any(self.lines[n].item == item and self.lines[n].role == "cell" for n in self.found)
@@ -160,6 +164,15 @@ class _Placing:
             for n, one in enumerate(self.paragraphs)
             if any(mark.goes_on and mark.name in named for mark in (*one.controls, *one.bookmarks))
         }
+
+
+def _where(paragraph: Paragraph) -> _Where:
+    return "foot" if paragraph.foot >= 0 else "text" if paragraph.cell is None else "cell"
+
+
+def _where_of(line: Line) -> _Where:
+    """Where a line stood; it is not looked for elsewhere by its words alone."""
+    return "foot" if line.role == "footnote" else "text" if line.column < 0 else "cell"
 
 
 def _names(line: Line) -> list[str]:

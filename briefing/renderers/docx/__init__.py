@@ -90,7 +90,7 @@ def draw(
     ink.footnotes = Footnotes.of(memo, package)
     draw_memo(memo, ink)
     if ink.footnotes:
-        ink.footnotes.close()
+        ink.footnotes.close(ink.book)
     package.attach(saved, ink.book.close(ink.choices()))
     draw_frame(memo, ink)
     return package.to_bytes()

@@ -13,7 +13,9 @@ from docx.opc.part import Part
 from lxml import etree
 
 from briefing.memo.shapes import Exhibit, Exhibits, Memo
-from briefing.renderers.docx.ooxml import W, add, add_text, root
+from briefing.ooxml import names
+from briefing.ooxml.ledger import Book, Line, Piece
+from briefing.renderers.docx.ooxml import W, add, add_text, legal, root
 from briefing.renderers.docx.styles import Style
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class Footnotes:
         self._exhibits = {exhibit.number: exhibit for exhibit in exhibits}
         self._root = root("footnotes")
         self._numbers: dict[int, int] = {}
+        self._lines: list[tuple[Line, Piece]] = []
         for number, kind in _SEPARATORS:
             note = add(self._root, "footnote", type=kind, id=number)
             add(add(add(note, "p"), "r"), kind)
@@ -46,8 +49,8 @@ class Footnotes:
         """The number of a piece of evidence that has been cited before."""
         return self._numbers.get(exhibit)
 
-    def cite(self, parent: etree._Element, exhibit: int) -> None:
-        """Cites a piece of evidence for the first time."""
+    def cite(self, parent: etree._Element, exhibit: int, item: str) -> None:
+        """Cites a piece of evidence for the first time, for the item of that name."""
         number = self._numbers[exhibit] = len(self._numbers) + 1
         styles = self._package.styles
         self._sign(parent, "footnoteReference", id=str(number))
@@ -55,12 +58,17 @@ class Footnotes:
         add(add(line, "pPr"), "pStyle", val=styles[Style.FOOTNOTE])
         self._sign(line, "footnoteRef")
         told = self._exhibits[exhibit]
-        add_text(line, f" {told.quote} ")
-        place = f"{told.source}, {told.place}" if told.source else told.place
-        add_text(line, f"{place}.", styles[Style.DETAIL])
+        quote, place = f" {told.quote} ", f"{told.source}, {told.place}." if told.source else f"{told.place}."
+        add_text(line, quote)
+        add_text(line, place, styles[Style.DETAIL])
+        shown = Piece(legal(quote + place), id=names.of_exhibit(exhibit))
+        self._lines.append((Line("footnote", style=Style.FOOTNOTE.value, item=item), shown))
 
-    def close(self) -> None:
-        """Puts the footnotes into the file."""
+    def close(self, book: Book) -> None:
+        """Puts the footnotes into the file, and what they show into the ledger."""
+        for line, shown in self._lines:
+            book.begin(line)
+            book.put(shown)
         data = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
         document = self._package.document.part
         part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, data, document.package)

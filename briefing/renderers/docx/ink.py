@@ -170,7 +170,7 @@ class Ink:
         known = footnotes.number(exhibit)
         if known is None:
             with self.bookmark(parent, names.of_exhibit(exhibit)):
-                footnotes.cite(parent, exhibit)
+                footnotes.cite(parent, exhibit, self.book.item)
         else:
             field = add(parent, "fldSimple", instr=f" NOTEREF {names.of_exhibit(exhibit)} \\h ")
             self.text(field, str(known), Style.FOOTNOTE_REFERENCE)
