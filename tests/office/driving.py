@@ -129,6 +129,17 @@ class Office:
         controller.ViewCursor.gotoRange(place, False)
         controller.insertTransferable(held)
 
+    def type_in_footnote(self, number, new):
+        """At the end of a footnote; they are counted from 0."""
+        note = self.document.Footnotes.getByIndex(number)
+        note.Text.insertString(note.End, new, False)
+
+    def add_footnote(self, after, new):
+        note = self.document.createInstance("com.sun.star.text.Footnote")
+        found = self.find(after)
+        found.Text.insertTextContent(found.End, note, False)
+        note.Text.insertString(note.Start, new, False)
+
     def comment(self, text, words, author):
         note = self.document.createInstance("com.sun.star.text.textfield.Annotation")
         note.Content, note.Author = words, author

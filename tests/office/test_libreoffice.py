@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 from briefing.model import Briefing, ReviewState, Strength
-from briefing.pull import Pulled, Status
+from briefing.pull import Pulled, Status, pull
 from tests import samples
 from tests.conftest import ROOT, Command
-from tests.pull.edits import Memo, fresh, item, pulled, run, told, tracked
+from tests.pull.edits import Memo, footnoted, fresh, item, pulled, run, told, tracked
 
 _BRIDGE = "/usr/bin/python3"  # Debian's, which alone has the bridge
 _SECONDS = 150
@@ -223,6 +223,16 @@ def test_changes_tracked_in_the_office_come_through(way: str) -> None:
     accepted, rejected = (pulled(data, base=samples.accord(), changes=how) for how in ("accept", "reject"))
     assert told(accepted) == [("deleted", "K-2", ""), ("edited", "K-3", "point")]
     assert told(rejected) == []
+
+
+@pytest.mark.parametrize("way", _WAYS)
+def test_edits_in_footnotes_are_told(way: str) -> None:
+    edits = (("type_in_footnote", 1, " So they say."), ("add_footnote", "Nobody has said who", "Ask the union."))
+    result = pull(_through(way, footnoted(samples.accord()), *edits), base=samples.accord(), redraw=footnoted)
+    (noted, unplaced) = [one for one in result.findings if one.status is not Status.UNCHANGED]
+    assert (noted.status.value, noted.item, noted.edited) == ("noted", "K-3", "Ask the union.")
+    assert unplaced.status.value == "unplaced"
+    assert unplaced.edited.endswith("So they say.")
 
 
 @pytest.mark.parametrize("sample", [samples.many, samples.hostile])

@@ -1,6 +1,7 @@
 """Edits memos the way programs do: what Word, LibreOffice and scripts leave in the file."""
 
 import copy
+import dataclasses
 import functools
 import io
 import zipfile
@@ -8,10 +9,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from briefing.memo import load_look
+from briefing.memo import build, load_look
 from briefing.model import Briefing
 from briefing.pull import Finding, Pulled, Status, pull
-from briefing.renderers.docx import render
+from briefing.renderers.docx import TEMPLATE, draw, render
 from tests import samples
 from tests.renderers.docx_reading import W, parts, text_of
 
@@ -23,6 +24,13 @@ ANN = {f"{W}author": "Ann Lee", f"{W}date": "2026-03-02T09:30:00Z"}
 
 def redraw(briefing: Briefing) -> bytes:
     return render(briefing, load_look())
+
+
+def footnoted(briefing: Briefing) -> bytes:
+    """A memo of the house look, with its evidence in footnotes."""
+    look = load_look()
+    memo = dataclasses.replace(build(briefing, look), footnotes=True)
+    return draw(memo, briefing.to_json(), look.read(TEMPLATE), TEMPLATE)
 
 
 @functools.cache

@@ -1,32 +1,22 @@
 """Edits in footnotes: what the source says stays, and nothing that an editor wrote there is lost."""
 
 import copy
-import dataclasses
 import functools
 
 import pytest
 from lxml import etree
 
-from briefing.memo import build, load_look
-from briefing.model import Briefing
 from briefing.pull import Pulled, pull
-from briefing.renderers.docx import TEMPLATE, draw
 from tests import samples
-from tests.pull.edits import Memo, item, only, run, told, tracked
+from tests.pull.edits import Memo, footnoted, item, only, run, told, tracked
 from tests.renderers.docx_reading import W
 
 _LAW = "an edit never changes what the source says"
 
 
-def _drawn(briefing: Briefing) -> bytes:
-    look = load_look()
-    memo = dataclasses.replace(build(briefing, look), footnotes=True)
-    return draw(memo, briefing.to_json(), look.read(TEMPLATE), TEMPLATE)
-
-
 @functools.cache
 def _fresh() -> bytes:
-    return _drawn(samples.accord())
+    return footnoted(samples.accord())
 
 
 class _Footnoted(Memo):
@@ -57,7 +47,7 @@ class _Footnoted(Memo):
 
 
 def _pulled(memo: Memo, **options: object) -> Pulled:
-    return pull(memo.bytes(), redraw=_drawn, **options)  # type: ignore[arg-type]
+    return pull(memo.bytes(), redraw=footnoted, **options)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("left", [lambda memo: memo, Memo.drop_bookmarks, Memo.drop_styles])
@@ -138,5 +128,5 @@ def test_quotations_taken_out_of_the_annex_are_told_as_well() -> None:
     memo = Memo()
     quotes = [one for one in memo.document.iter(f"{W}p") if one.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Evidence"]
     quotes[2].getparent().remove(quotes[2])
-    result = pull(memo.bytes(), redraw=_drawn)
+    result = pull(memo.bytes(), redraw=footnoted)
     assert (only(result).status.value, only(result).why) == ("unplaced", _LAW)
