@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefing.model import ActorKind, Evidence
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.attribution import Speech
+from briefing.parser.analysis.wording import paired
 
 # What may stand between two sentences of one quotation.
 _GAP = re.compile(r"[\s.!?…,;:”\"’'“‘)\]—–-]*")
@@ -35,16 +36,20 @@ def find(analysis: Analysis) -> tuple[Said, ...]:
 
 def _find(analysis: Analysis) -> Iterator[Said]:
     text = analysis.document.text
+    unnamed: str | None = None
     for run in _runs(analysis):
         speech, last = run[0], run[-1]
-        content = text[speech.start : last.end]
+        content = paired(text[speech.start : last.end])
         if len(content.split()) < 2 or _is_told_already(speech, analysis):
             continue
         source = text[slice(*speech.source)] if speech.source is not None else None
+        again = source is not None and source.lower() in ("he", "she")
+        if not again:
+            unnamed = source if speech.speaker is None else None
         start, end = speech.sentence.start, last.sentence.end
         yield Said(
             speech=speech,
-            speaker=speech.speaker.name if speech.speaker is not None else source,
+            speaker=speech.speaker.name if speech.speaker is not None else unnamed if again else source,
             speaker_text=source,
             cue=text[slice(*speech.cue)] if speech.cue is not None else None,
             text=content,

@@ -1,17 +1,16 @@
 """Summary: the few sentences that a minister with one minute must know, the bottom line first."""
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 from briefing.document import BlockKind
-from briefing.model import ActorKind, Evidence, Importance
+from briefing.model import Evidence, Importance
 from briefing.parser import judge
 from briefing.parser.actors import Player
+from briefing.parser.alone import alone
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.sentences import Sentence, evidence
-from briefing.parser.analysis.wording import sentence_case
 from briefing.parser.commitments import Undertaking
 from briefing.parser.questions import Asked
 from briefing.words import content_words, token_f1
@@ -19,12 +18,6 @@ from briefing.words import content_words, token_f1
 _MOST = 5
 _SAME = 0.5
 _SHORTEST, _LONGEST = 6, 60
-# Adverbs that tie a sentence to the one before it; a key point is read alone.
-_LINKS = (
-    "also|however|but|and|so|then|meanwhile|moreover|furthermore|in addition|additionally|nevertheless|therefore|thus|"
-    "still|yet|indeed|instead|finally|similarly|for example|for instance|as a result|earlier|later|previously"
-)
-_OPENERS = re.compile(rf"^(?:{_LINKS}),?\s+(?=[^,]*\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,13 +53,13 @@ def find(
             break
     return tuple(
         Point(
-            _readable(analysis, sentence, text),
+            alone(analysis, sentence),
             (evidence(analysis.document, sentence),),
             judging.confidence(verdict.probability),
             sentence,
             verdict,
         )
-        for verdict, sentence, text in chosen
+        for verdict, sentence, _ in chosen
     )
 
 
@@ -138,42 +131,3 @@ def _leans(sentence: Sentence) -> bool:
         "”",
         '"',
     )
-
-
-def _readable(analysis: Analysis, sentence: Sentence, text: str) -> str:
-    """The sentence without a dangling opener or "also", a name in place of the pronoun it opens with."""
-    text = _without_also(analysis, sentence, text)
-    trimmed = _OPENERS.sub("", text)
-    if trimmed != text and not analysis.quoted(sentence.start + 1):
-        return sentence_case(trimmed)
-    first = sentence.span[0]
-    if (
-        first.lower_ in ("he", "she")
-        and not analysis.quoted(sentence.start)
-        and (name := _only_person(analysis, sentence))
-    ):
-        return name + text[len(first.text) :]
-    return text
-
-
-def _without_also(analysis: Analysis, sentence: Sentence, text: str) -> str:
-    """The sentence without an "also" that ties its main verb to what was said before ("The minister also said")."""
-    root = sentence.span.root
-    link = next((token for token in root.lefts if token.lower_ == "also"), None)
-    place = link.idx - sentence.span.start_char if link is not None else 0
-    if link is None or analysis.quoted(sentence.start + place) or text[place : place + 5].casefold() != "also ":
-        return text
-    return text if place == 0 or text[:place].rstrip().endswith(("but", "But")) else text[:place] + text[place + 5 :]
-
-
-def _only_person(analysis: Analysis, sentence: Sentence) -> str | None:
-    """The one person whom the sentence before names, if it names just one: a wrong name is worse than a pronoun."""
-    if sentence.index == 0:
-        return None
-    before = analysis.sentences[sentence.index - 1]
-    people = {
-        entity.name
-        for token in before.span
-        if (entity := analysis.cast.at(token)) is not None and entity.kind is ActorKind.PERSON
-    }
-    return next(iter(people)) if len(people) == 1 else None

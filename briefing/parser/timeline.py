@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import DateSpan, Evidence
+from briefing.parser.alone import alone
 from briefing.parser.analysis import clauses, dates, terms
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.sentences import Sentence, evidence
-from briefing.parser.analysis.wording import sentence_case, tidy
+from briefing.parser.analysis.wording import paired, sentence_case, tidy
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,22 +82,22 @@ def _is_ahead(token: "Token") -> bool:
 
 
 def _points(when: str) -> bool:
-    """Whether the words point to a time though it cannot be reckoned ("earlier this month")."""
-    return any(
-        word in when.lower().split()
-        for word in ("today", "yesterday", "tomorrow", "this", "next", "last", "earlier", "later")
-    )
+    """Whether the words tell more than "now", though they cannot be reckoned ("next month")."""
+    return any(word in when.lower().split() for word in ("tomorrow", "next", "last"))
 
 
 def _event(analysis: Analysis, sentence: Sentence, token: "Token") -> str | None:
     """The sentence itself where it is short enough to read in a row; else the clause that bears the date."""
-    text = analysis.document.text[sentence.start : sentence.end]
+    text = alone(analysis, sentence)
     if len(text.split()) <= _LONGEST:
         return text if any(t.pos_ in clauses.VERBAL for t in sentence.span) else None
     verb = token
     while verb.head != verb and verb.pos_ not in clauses.VERBAL:
         verb = verb.head
-    if verb.pos_ not in clauses.VERBAL or not any(child.dep_ in clauses.SUBJECTS for child in verb.children):
+    subject = next((child for child in verb.children if child.dep_ in clauses.SUBJECTS), None)
+    if verb.pos_ not in clauses.VERBAL or subject is None or subject.left_edge.pos_ in ("PRON", "SCONJ"):
         return None
-    clause = verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text
-    return sentence_case(tidy(clause)) if 4 < len(clause.split()) <= _LONGEST else None
+    if verb.dep_ == "advcl" or any(child.dep_ == "mark" for child in verb.children) or not clauses.is_finite(verb):
+        return None
+    clause = verb.doc[subject.left_edge.i : verb.right_edge.i + 1].text
+    return paired(sentence_case(tidy(clause))) if 4 < len(clause.split()) <= _LONGEST else None

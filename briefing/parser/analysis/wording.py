@@ -153,3 +153,14 @@ def _opens(token: "Token") -> bool:
 def sentence_case(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def paired(text: str) -> str:
+    """The text with the quotation mark that it lacks at its end or its head, where a sentence is cut from others."""
+    odd = text.count("“") - text.count("”")
+    if odd:
+        return f"{text}”" if odd > 0 else f"“{text}"
+    if text.count('"') % 2:
+        opens = re.match(r'"\w', text[text.index('"') :])
+        return f'{text}"' if opens else f'"{text}'
+    return text
