@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from briefing.memo.desk import Desk
 from briefing.memo.sections.part import Part, kept, yes_or_no
 from briefing.memo.shapes import Quote, Quotes
-from briefing.model import Briefing, Importance, Statement
+from briefing.model import Briefing, Evidence, Importance, Statement
 
 _SHORTEST = 7
 
 
 def _items(briefing: Briefing) -> Sequence[Statement]:
-    """Of key actors first, then of anybody known; direct speech first; and each speaker once before any twice."""
+    """Those that stand in no other: of key actors first, then of anybody known; direct speech first; each speaker once.
+
+    Whoever speaks again comes behind all others.
+    """
     key = {actor.id for actor in briefing.actors if actor.importance is Importance.KEY}
     ranked = sorted(
-        kept(briefing.statements),
+        _outermost(kept(briefing.statements)),
         key=lambda said: (_is_fragment(said), said.speaker_id not in key, said.speaker is None, not said.direct),
     )
     turns = Counter[str]()
@@ -24,6 +27,18 @@ def _items(briefing: Briefing) -> Sequence[Statement]:
         turn_of[said.id] = turns[said.speaker or ""]
         turns[said.speaker or ""] += 1
     return sorted(ranked, key=lambda said: turn_of[said.id])
+
+
+def _outermost(statements: Sequence[Statement]) -> list[Statement]:
+    """Those that no longer one on the same evidence holds: "they will act" inside "she said that they will act"."""
+    longest: dict[tuple[Evidence, ...], list[str]] = {}
+    for said in statements:
+        longest.setdefault(said.evidence, []).append(said.text)
+    return [
+        said
+        for said in statements
+        if not said.evidence or not any(said.text != text and said.text in text for text in longest[said.evidence])
+    ]
 
 
 def _is_fragment(said: Statement) -> bool:
