@@ -19,7 +19,7 @@ SMALL_WORDS = frozenset(_SMALL.split())
 
 _TITLES = (
     "mr mrs ms dr sir dame lord lady prof professor president prime minister chancellor secretary general "
-    "senator governor king queen prince princess the"
+    "senator governor king queen prince princess cllr coun the"
 )
 TITLES = frozenset(_TITLES.split())
 """Words, folded, that stand before a name and are no part of it."""

@@ -311,9 +311,9 @@ def _affiliation(role: str | None) -> str | None:
                 return country
     behind = re.search(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", role)
     if behind:
-        return behind[1]
-    capitals = [word for word in words if word[0].isupper() and not roles.is_title_word(word.strip(",’'s"))]
-    return " ".join(capitals) or None
+        return names.without_seat(behind[1])
+    capitals = [word for word in words if word[0].isupper() and not roles.is_title_word(word)]
+    return names.without_seat(" ".join(capitals)) or None
 
 
 def _evidence(analysis: Analysis, entity: Entity, role: str | None) -> tuple[Evidence, ...]:

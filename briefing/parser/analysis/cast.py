@@ -60,6 +60,7 @@ class Cast:
         self._at: dict[tuple[int, int], Entity] = {}
         self._recent: list[Entity] = []
         self._last_subject: Entity | None = None
+        self._last_is_nameless = False
         found = [list(find(sentence)) for sentence in sentences]
         self._define(mention for mentions in found for mention in mentions)
         for sentence, mentions in zip(sentences, found, strict=True):
@@ -116,6 +117,8 @@ class Cast:
         return entity
 
     def _index(self, entity: Entity, mention: Mention) -> None:
+        if entity.name != mention.name and names.heads(entity.name, mention.name):
+            return  # "the Commission" may be another one further down
         if mention.country:
             self._by_key.setdefault(f"country:{mention.country}", entity)
         self._by_key.setdefault(names.core(mention.name), entity)
@@ -164,8 +167,13 @@ class Cast:
             ]
             return given[0] if len(given) == 1 else None
         if mention.kind is ActorKind.ORGANISATION:
-            return self._known_body(mention.name)
+            return self._known_body(mention.name) or self._headed(mention.name)
         return None
+
+    def _headed(self, head: str) -> Entity | None:
+        """The body that "the Commission" stands for: of those so called, the one named last."""
+        named = [one for one in self.entities if one.kind is ActorKind.ORGANISATION and names.heads(one.name, head)]
+        return next((one for one in self._recent if one in named), named[-1] if named else None)
 
     def _meant(self, people: list[Entity], role: str | None) -> Entity:
         """Which of several bearers of one surname: the one of that role, else the one named last or most."""
@@ -225,6 +233,10 @@ class Cast:
         del self._recent[12:]
         root = next((child for child in sentence.span.root.children if child.dep_ in SUBJECTS), None)
         self._last_subject = self.at(root) if root is not None else None
+        if root is not None and roles.is_role_head(root.text):
+            self._last_is_nameless = self._is_nameless(root)
+        elif root is not None and root.pos_ != "PRON" and _is_person(self._last_subject):
+            self._last_is_nameless = False
 
     def _stands_for(self, token: "Token", here: list[Entity]) -> Entity | None:
         if token.pos_ == "PRON":
@@ -256,10 +268,11 @@ class Cast:
 
     def _follows_a_nameless(self, token: "Token") -> bool:
         """Whether it rather stands for an office whose holder is not named: "The minister said why he left"."""
-        return any(
-            one.dep_ in SUBJECTS and one.pos_ != "PRON" and roles.is_role_head(one.text) and self.at(one) is None
-            for one in token.doc[token.sent.start : token.i]
-        )
+        before = [one for one in token.doc[token.sent.start : token.i] if one.dep_ in SUBJECTS and one.pos_ != "PRON"]
+        return any(map(self._is_nameless, before)) or (not before and self._last_is_nameless)
+
+    def _is_nameless(self, subject: "Token") -> bool:
+        return roles.is_role_head(subject.text) and self.of_phrase(subject) is None
 
     def _subject_before(self, here: list[Entity], *kinds: ActorKind) -> Entity | None:
         """What "it" or "they" stands for: a subject of this sentence or of the one before, or nobody.
@@ -296,7 +309,7 @@ class Cast:
 
     def _description(self, token: "Token") -> Entity | None:
         """ "The Prime Minister", "the company", "European leaders": a role, a body or a group in words."""
-        phrase = names.described(_phrase(token))
+        phrase = names.without_seat(names.described(_phrase(token)))
         key = fold(token.text)
         if key == "office" and (holder := self._office_of(token)) is not None:
             return holder
@@ -315,6 +328,9 @@ class Cast:
             return self._by_key.get(f"group:{key}") or self._latest([], ActorKind.GROUP) or self._group(token, phrase)
         if key in cues.words("roles", "groups") or key in cues.words("roles", "bodies"):
             return self._group(token, phrase)
+        if key in cues.words("roles", "trades") and definite and token.dep_ in SUBJECTS:
+            before = self._last_subject  # "Acme cancelled it. The software giant said …"
+            return before if before is not None and before.kind is ActorKind.ORGANISATION else None
         return None
 
     def _state(self) -> Entity | None:
@@ -353,6 +369,10 @@ class Cast:
             self._by_key[key] = entity
             self._by_key.setdefault(f"group:{fold(token.text)}", entity)
         return entity
+
+
+def _is_person(entity: Entity | None) -> bool:
+    return entity is not None and entity.kind is ActorKind.PERSON
 
 
 def _names_role(phrase: str, role: str) -> bool:

@@ -55,6 +55,12 @@ def is_future(verb: "Token") -> bool:
     return any(word in _FUTURE for word in auxiliaries(verb))
 
 
+def is_finite(verb: "Token") -> bool:
+    """Whether the clause has a tense or a word that opens it: "that it was built", unlike "it built", "it leave"."""
+    opened = any(child.dep_ in ("mark", "advmod") and child.i < verb.i for child in verb.children)
+    return opened or verb.tag_ in ("VBD", "VBP", "VBZ", "MD") or bool(auxiliaries(verb))
+
+
 def is_passive(verb: "Token") -> bool:
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 

@@ -189,7 +189,7 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     name = names.trim(span.text)
     if label == "PERSON" and (surname := _bracketed(span)) is not None:
         name, span = f"{name} {surname.text}", span.doc[span.start : surname.i + 1]
-    if not _plausible(name):
+    if not _plausible(name) or _is_party_label(name) or _is_aside(span):
         return None
     kind = _KINDS.get(label, ActorKind.GROUP)
     if (governed := _GOVERNMENT.match(name)) and (state := names.country_of(governed[1])):
@@ -266,6 +266,19 @@ def _narrow(span: "Span") -> "Span":
     narrowed = doc[start:end]
     narrowed.label_ = label
     return narrowed
+
+
+def _is_party_label(name: str) -> bool:
+    """Whether it says what somebody is a member of: "Jean Lambert, Green MEP for London"."""
+    return roles.is_short(name.split()[-1])
+
+
+def _is_aside(span: "Span") -> bool:
+    """Whether it stands in brackets behind a person's name, where his party and his seat are told: "(Hacton)"."""
+    doc, start = span.doc, span.start
+    while start > span.sent.start and (doc[start - 1].pos_ in ("PROPN", "CCONJ") or doc[start - 1].text == ","):
+        start -= 1
+    return start > span.sent.start + 1 and doc[start - 1].text == "(" and doc[start - 2].ent_type_ == "PERSON"
 
 
 def _plausible(name: str) -> bool:

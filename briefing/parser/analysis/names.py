@@ -33,6 +33,11 @@ def described(phrase: str) -> str:
     return re.sub(rf"^(?:(?:{_POINTERS})\s+)+", "", bare, flags=re.IGNORECASE).strip()
 
 
+def without_seat(phrase: str) -> str:
+    """The phrase without what says where a firm sits or who owns it: "Bergen, Norway-based company"."""
+    return re.sub(r"^.*\b[\w.]+-(?:based|listed|owned|backed|headquartered)\s+", "", phrase)
+
+
 @cache
 def countries() -> dict[str, str]:
     """Every folded name of a country with the country's usual name."""
@@ -71,6 +76,13 @@ def looks_like_body(name: str) -> bool:
     """Whether the name's own words say that it is an organisation."""
     telling = cues.words("names", "bodies") | cues.words("names", "legal_forms")
     return any(word in telling for word in fold(name).replace(",", " ").split())
+
+
+@lru_cache(_REMEMBERED)
+def heads(name: str, word: str) -> bool:
+    """Whether the word alone may stand for the body: "Commission" for "Federal Energy Commission"."""
+    key, parts = fold(word), re.split(r"\s+(?:of|for|on)\s+", fold(name))[0].split()
+    return key in cues.words("names", "heads") and len(fold(name).split()) > 1 and parts[-1] == key
 
 
 @lru_cache(_REMEMBERED)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
-from briefing.parser.analysis.clauses import SUBJECTS, VERBAL
+from briefing.parser.analysis.clauses import SUBJECTS, VERBAL, is_finite
 from briefing.parser.analysis.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -215,8 +215,13 @@ class _Reader:
 
 
 def _is_complement(token: "Token", speaks: bool) -> bool:
-    """Whether the clause tells what was said: a finite one, or "to …" behind a verb of speech."""
-    return token.dep_ == "ccomp" or (speaks and token.dep_ == "xcomp" and token.tag_ == "VB")
+    """Whether the clause tells what was said: a finite one, or "to …" behind a verb of speech.
+
+    What one sees done is no thought: "fans want to see the stadium built".
+    """
+    if token.dep_ == "ccomp":
+        return speaks or token.head.lemma_.lower() != "see" or is_finite(token)
+    return speaks and token.dep_ == "xcomp" and token.tag_ == "VB"
 
 
 def _reports_anew(token: "Token", verb: "Token", complement: "Token") -> bool:

@@ -71,9 +71,9 @@ def before(name: "Span") -> str | None:
     """The role set before the name: "French President, Emmanuel Macron" → "French President"."""
     doc, low = name.doc, name.sent.start
     i = name.start - 1
-    comma = i >= low and doc[i].text == ","
-    i -= comma
-    while i >= low and is_courtesy(doc[i].text) and not _is_consort(doc[i]):
+    comma = False
+    while i >= low and (doc[i].text == "," or is_courtesy(doc[i].text)) and not (comma or _is_consort(doc[i])):
+        comma = doc[i].text == ","
         i -= 1
     if i < low:
         return None
@@ -164,6 +164,8 @@ def _leftwards(head: "Token", low: int) -> str | None:
         if (left.pos_ in ("PROPN", "NOUN", "ADJ") and left.text not in ("Mr.", "Mrs.", "Ms.")) or left.lower_ in (
             "'s",
             "’s",
+            "'",
+            "’",
             "-",
             "–",
             "ex",
@@ -198,7 +200,20 @@ def after(name: "Span") -> str | None:
 
 def _phrase(head: "Token") -> str | None:
     """The noun phrase around a role's head, relative clauses and later appositions left out."""
-    return None if not is_role_head(head.text) or head.ent_type_ == "PERSON" else _phrase_of(head)
+    return _phrase_of(head) if is_role_head(head.text) and not _is_of_a_person(head) else None
+
+
+def _is_of_a_person(token: "Token") -> bool:
+    """Whether the token belongs to another person's name; the model takes "Green MEP" for one."""
+    return token.ent_type_ == "PERSON" and not is_short(token.text) and not is_short(_behind(token))
+
+
+def _behind(token: "Token") -> str:
+    """The last word of the name that the token belongs to."""
+    last = token
+    while last.i + 1 < last.sent.end and last.nbor(1).ent_iob_ == "I":
+        last = last.nbor(1)
+    return str(last.text)
 
 
 def _phrase_of(head: "Token") -> str | None:
@@ -229,7 +244,7 @@ def _flat(name: "Span", i: int, high: int) -> str | None:
             break
         tokens.append(token)
     heads = [n for n, token in enumerate(tokens) if is_role_head(token.text)]
-    if not heads or any(token.ent_type_ == "PERSON" for token in tokens):
+    if not heads or any(map(_is_of_a_person, tokens)):
         return None
     first = heads[0]
     leads = all(
