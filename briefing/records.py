@@ -37,49 +37,68 @@ def expand(path: str, limits: Limits) -> Iterator[Record]:
 
 
 def _lines(path: str, limits: Limits) -> Iterator[Record]:
+    """A line that is too long is passed over, but for saying so; it is never held as a whole."""
     with open(path, "rb") as file:  # noqa: PTH123  its place is told after each line
-        place = 0
-        for number, line in enumerate(iter(partial(file.readline, limits.source_bytes + 1), b""), 1):
-            if len(line) > limits.source_bytes:
-                raise SourceError(f"line {number} is longer than {limits.source_bytes:,} bytes", where=path, mend=_MEND)
-            if line.strip():
+        place, number, begun = 0, 0, True
+        for line in iter(partial(file.readline, limits.source_bytes + 1), b""):
+            number += begun
+            if len(line) > limits.source_bytes and begun:
+                what = f"line {number} is longer than {limits.source_bytes:,} bytes"
+                yield Record(number, f"line-{number}", partial(_fail, what, _at(path, number), _MEND))
+            elif begun and line.strip():
                 yield Record(number, _key(line), partial(_line_at, path, place, len(line), number))
             place += len(line)
+            begun = line.endswith(b"\n")
 
 
 def _line_at(path: str, place: int, length: int, number: int) -> Raw:
     try:
         with open(path, "rb") as file:  # noqa: PTH123  as above
             file.seek(place)
-            return Raw(file.read(length), _called(path, number), MEDIA_TYPE)
+            return Raw(file.read(length), _called(path, number), MEDIA_TYPE, f"line {number}")
     except OSError as error:
         raise SourceError(f"it cannot be opened ({error.strerror})", where=path, mend="check the name") from error
 
 
 def _rows(path: str, limits: Limits) -> Iterator[Record]:
-    number = 0
+    """Of a row group that cannot be read a single record tells, and the others are read."""
+    _group.cache_clear()  # the file may be another one by now
+    first = 1
     with _parquet(path) as file:
         for group in range(file.num_row_groups):
-            if file.metadata.row_group(group).total_byte_size > limits.unpacked_bytes:
-                raise SourceError(
-                    f"a row group unpacks to more than {limits.unpacked_bytes:,} bytes",
-                    where=path,
-                    mend="write smaller ones, or raise limits.unpacked_bytes",
-                )
-            for index, line in enumerate(_group(path, group)):
-                number += 1
-                yield Record(number, _key(line), partial(_row_at, path, group, index, number))
+            count = file.metadata.row_group(group).num_rows
+            try:
+                yield from _rows_of(path, group, first, file.metadata.row_group(group).total_byte_size, limits)
+            except SourceError as error:
+                what = f"rows {first:,} to {first + count - 1:,}: {error.what}"
+                yield Record(first, f"row-{first}", partial(_fail, what, _at(path, first), error.mend))
+            first += count
+
+
+def _rows_of(path: str, group: int, first: int, size: int, limits: Limits) -> Iterator[Record]:
+    if size > limits.unpacked_bytes:
+        raise SourceError(
+            f"the row group unpacks to more than {limits.unpacked_bytes:,} bytes",
+            mend="write smaller ones, or raise limits.unpacked_bytes",
+        )
+    for index, line in enumerate(_group(path, group)):
+        yield Record(first + index, _key(line), partial(_row_at, path, group, index, first + index))
 
 
 def _row_at(path: str, group: int, index: int, number: int) -> Raw:
-    return Raw(_group(path, group)[index], _called(path, number), MEDIA_TYPE)
+    return Raw(_group(path, group)[index], _called(path, number), MEDIA_TYPE, f"row {number}")
 
 
 @lru_cache(maxsize=1)
 def _group(path: str, group: int) -> tuple[bytes, ...]:
     """A row group as lines of JSON; the last one is kept, for its rows are asked for one after the other."""
+    from pyarrow import ArrowException
+
     with _parquet(path) as file:
-        rows: list[dict[str, Any]] = file.read_row_group(group).to_pylist()
+        try:
+            rows: list[dict[str, Any]] = file.read_row_group(group).to_pylist()
+        except (ArrowException, OSError) as error:
+            raise SourceError(f"they cannot be read ({error})", mend="have the file written anew") from error
     return tuple(json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "replace") for row in rows)
 
 
@@ -110,3 +129,11 @@ def _key(line: bytes) -> str:
 
 def _called(path: str, number: int) -> str:
     return f"{Path(path).name}#{number}"
+
+
+def _at(path: str, number: int) -> str:
+    return f"{path}#{number}"
+
+
+def _fail(what: str, where: str, mend: str | None) -> Raw:
+    raise SourceError(what, where=where, mend=mend)

@@ -10,7 +10,7 @@ from briefing import pipeline
 from briefing.errors import SourceError
 from briefing.limits import Limits
 from briefing.settings import Settings
-from tests.conftest import TEXT
+from tests.conftest import TEXT, Command, visible
 
 
 def _write(path: Path, *records: object) -> Path:
@@ -73,12 +73,27 @@ def test_a_line_that_is_no_document_is_told(here: Path, line: str, told: str) ->
         pipeline.read("news.jsonl")
 
 
-def test_one_bad_line_leaves_the_others(here: Path) -> None:
-    (here / "news.jsonl").write_text(f"{{\n{json.dumps({'text': TEXT})}\n", encoding="utf-8")
-    bad, good = pipeline.find(["news.jsonl"])
-    with pytest.raises(SourceError):
-        pipeline.read_input(bad, Settings())
-    assert pipeline.read_input(good, Settings()).text
+_GOOD = f"{json.dumps({'text': TEXT})}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{", "line 2 is no JSON (Expecting property name enclosed in double quotes, column 2); write one object a"),
+        ("{}", "line 2 has no text; give it in one of text,"),
+        ("x" * 1000, "line 2 is longer than 900 bytes; split it, or raise limits.source_bytes"),
+    ],
+)
+def test_a_bad_line_is_told_by_file_and_number_and_leaves_the_others(
+    here: Path, briefing: Command, quick_parser: None, line: str, told: str
+) -> None:
+    (here / "news.jsonl").write_text(f"{_GOOD}{line}\n{_GOOD}", encoding="utf-8")
+    (here / "briefing.toml").write_text("[limits]\nsource_bytes = 900", encoding="utf-8")
+    ran = briefing("build", "news.jsonl", "--to", "json", "--quiet")
+    assert ran.code == 1
+    assert ran.err.startswith(f"error: news.jsonl#2: {told}")
+    assert ran.err.count("\n") == 1
+    assert len(visible(here / "dist")) == 2
 
 
 def test_a_file_without_documents_is_told(here: Path) -> None:
@@ -91,6 +106,15 @@ def test_a_line_that_is_too_long_is_told(here: Path) -> None:
     _write(here / "news.jsonl", {"text": "a" * 100})
     with pytest.raises(SourceError, match="line 1 is longer than 50 bytes"):
         pipeline.read("news.jsonl", Settings(limits=Limits(source_bytes=50)))
+
+
+def test_a_line_that_is_too_long_does_not_move_the_others(here: Path) -> None:
+    long = json.dumps({"text": "a" * 500})
+    (here / "news.jsonl").write_text(f'{{"text": "b"}}\n{long}\n{{"text": "c"}}', encoding="utf-8")
+    settings = Settings(limits=Limits(source_bytes=50))
+    first, _, third = pipeline.find(["news.jsonl"], settings)
+    assert (first.name, third.name) == ("news.jsonl#1", "news.jsonl#3")
+    assert json.loads(third.load().data) == {"text": "c"}
 
 
 def test_a_row_of_parquet_is_a_document(here: Path) -> None:
@@ -109,3 +133,41 @@ def test_what_is_no_parquet_is_told(here: Path) -> None:
     (here / "news.parquet").write_bytes(b"PAR1 or not")
     with pytest.raises(SourceError, match="it is no Parquet"):
         pipeline.read("news.parquet")
+
+
+def test_a_row_without_text_is_told_by_its_number(here: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow, which Parquet needs, is an extra")
+    _parquet(here / "news.parquet", {"text": TEXT}, {"text": None})
+    good, bad = pipeline.find(["news.parquet"])
+    assert pipeline.read_input(good, Settings()).text
+    with pytest.raises(SourceError, match="row 2 has no text"):
+        pipeline.read_input(bad, Settings())
+
+
+def test_rows_that_are_damaged_are_told_and_leave_the_others(here: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow, which Parquet needs, is an extra")
+    path = _parquet(here / "news.parquet", *({"text": f"{n}. {TEXT}"} for n in range(6)))
+    data = bytearray(path.read_bytes())
+    middle = data.index(b"2. The two coastal")
+    data[middle - 4 : middle] = b"\xff" * 4
+    path.write_bytes(bytes(data))
+    found = pipeline.find([path])
+    assert [one.name.rpartition("#")[2] for one in found] == ["1", "2", "3", "5", "6"]
+    with pytest.raises(SourceError, match=r"rows 3 to 4: they cannot be read \(.*; have the file written anew"):
+        found[2].load()
+    assert "5. The two coastal" in pipeline.read_input(found[4], Settings()).text
+
+
+def test_a_file_that_changed_is_read_anew(here: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow, which Parquet needs, is an extra")
+    for text in ("before", "after"):
+        [one] = pipeline.find([_parquet(here / "news.parquet", {"text": text})])
+        assert json.loads(one.load().data) == {"text": text}
+
+
+def _parquet(path: Path, *rows: dict[str, object]) -> Path:
+    import pyarrow
+    from pyarrow import parquet
+
+    parquet.write_table(pyarrow.Table.from_pylist(list(rows)), path, row_group_size=2, compression="none")
+    return path

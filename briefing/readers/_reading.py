@@ -9,11 +9,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Raw:
-    """An input as it came: bytes, the name or URL the user gave, and the media type if one was told."""
+    """An input as it came: bytes, the name or URL the user gave, and the media type if one was told.
+
+    `part` says which line or row of a file of many it is ("line 3"); empty where it is a file of its own.
+    """
 
     data: bytes
     location: str
     media_type: str | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,27 +27,33 @@ def read(raw: Raw, limits: Limits) -> tuple[Reading, ...]:
     lines = [(number, line) for number, line in enumerate(raw.data.split(b"\n"), 1) if line.strip()]
     if len(lines) > limits.entries:
         raise SourceError(f"it holds more than {limits.entries:,} lines", mend="split it, or raise limits.entries")
-    return tuple(_reading(_object(line, number), number, limits) for number, line in lines)
+    named = ((raw.part or f"line {number}", line) for number, line in lines)
+    return tuple(_reading(_object(line, part), part, limits) for part, line in named)
 
 
-def _object(line: bytes, number: int) -> Mapping[str, Any]:
+def _object(line: bytes, part: str) -> Mapping[str, Any]:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"line {number} is no JSON ({error})", mend="write one object a line") from error
+        raise SourceError(f"{part} is no JSON ({_reason(error)})", mend="write one object a line") from error
     if not isinstance(found, dict):
-        raise SourceError(f"line {number} is no JSON object", mend="write one object a line")
+        raise SourceError(f"{part} is no JSON object", mend="write one object a line")
     return found
 
 
-def _reading(found: Mapping[str, Any], number: int, limits: Limits) -> Reading:
+def _reason(error: Exception) -> str:
+    """Why, without a count of lines that knows this one alone."""
+    return f"{error.msg}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+
+
+def _reading(found: Mapping[str, Any], part: str, limits: Limits) -> Reading:
     page, words = found.get("html"), _first(found, _TEXT)
     if words is not None:
         (reading,) = text.read(Raw(words.encode("utf-8", "replace"), "", "text/plain; charset=utf-8"), limits)
     elif isinstance(page, str) and page.strip():
         (reading,) = html.read(Raw(page.encode("utf-8", "replace"), "", "text/html; charset=utf-8"), limits)
     else:
-        raise SourceError(f"line {number} has no text", mend=f"give it in one of {', '.join((*_TEXT, 'html'))}")
+        raise SourceError(f"{part} has no text", mend=f"give it in one of {', '.join((*_TEXT, 'html'))}")
     known = reading.metadata
     return replace(
         reading,
