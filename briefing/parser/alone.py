@@ -3,8 +3,11 @@
 import re
 
 from briefing.model import ActorKind
+from briefing.parser.analysis import datelines
 from briefing.parser.analysis.analysis import Analysis
+from briefing.parser.analysis.asking import named
 from briefing.parser.analysis.attribution import Speech
+from briefing.parser.analysis.clauses import SUBJECTS
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.analysis.wording import paired, sentence_case
 
@@ -21,7 +24,11 @@ def alone(analysis: Analysis, sentence: Sentence) -> str:
     """The sentence without a dangling opener or "also", with a name in place of a pronoun, and with its speaker
     where it stands in the midst of a quotation.
     """
-    text = analysis.document.text[sentence.start : sentence.end]
+    dateline = datelines.length(sentence.span)
+    opens = sentence.at(sentence.span[dateline]) if dateline < len(sentence.span) else sentence.start
+    text = analysis.document.text[opens : sentence.end]
+    if dateline:
+        return paired(text)
     if (spoken := _in_quotation(analysis, sentence, text)) is not None:
         return spoken
     text = _without_also(analysis, sentence, text)
@@ -60,6 +67,9 @@ def _named(analysis: Analysis, sentence: Sentence, text: str) -> str:
     first = sentence.span[0]
     if name and first.lower_ in ("he", "she") and not analysis.quoted(sentence.start):
         return name + text[len(first.text) :]
+    several = analysis.cast.at(first) if first.lower_ in ("they", "it") and first.dep_ in SUBJECTS else None
+    if several is not None and not analysis.quoted(sentence.start):
+        return sentence_case(named(several)) + text[len(first.text) :]
     for speech in analysis.speeches_in(sentence):
         if speech.source is None or speech.speaker is None or speech.speaker.kind is not ActorKind.PERSON:
             continue

@@ -43,7 +43,7 @@ def _find(analysis: Analysis) -> Iterator[Said]:
         if len(content.split()) < 2 or _is_told_already(speech, analysis):
             continue
         source = text[slice(*speech.source)] if speech.source is not None else None
-        again = source is not None and source.lower() in ("he", "she")
+        again = source is not None and source.lower() in ("he", "she", "it")
         if not again:
             unnamed = source if speech.speaker is None else None
         start, end = speech.sentence.start, last.sentence.end
@@ -78,6 +78,8 @@ def _goes_on(analysis: Analysis, before: Speech, speech: Speech) -> bool:
     if before.sentence.block_index != speech.sentence.block_index or before.sentence is speech.sentence:
         return False
     linked = speech.after is not None or before.after is speech
+    if not analysis.quoted(before.end - 1) and before.form != "label":
+        return False  # "stressed the need for it. “We urge …”": the quotation begins only here
     return linked and bool(_GAP.fullmatch(analysis.document.text, before.end, speech.start))
 
 

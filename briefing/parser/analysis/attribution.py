@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
-from briefing.parser.analysis import reporting
+from briefing.model import ActorKind
+from briefing.parser.analysis import datelines, reporting
 from briefing.parser.analysis.cast import Cast, Entity
 from briefing.parser.analysis.quotations import Quotation
 from briefing.parser.analysis.reporting import Stretch
@@ -149,6 +150,8 @@ class _Reader:
             if head
             else None
         )
+        if head is None or datelines.length(head.span):
+            return None
         return (label.end(), entity) if entity is not None or label[0].isupper() else None
 
     def _labelled(self, sentence: Sentence) -> Iterator[Speech]:
@@ -162,13 +165,35 @@ class _Reader:
     # --- quotations that float ----------------------------------------------------------------
 
     def _introduced(self, sentence: Sentence, found: list[Speech]) -> Speech | None:
-        """Whoever speaks in the blocks behind a sentence that ends in a colon: "She responded:"."""
-        if not self.text[sentence.start : sentence.end].endswith(":"):
+        """Whoever speaks in the blocks behind a sentence that ends in a colon ("She responded:"), or behind a paragraph
+        that says who replied, where the next one opens with a quotation mark.
+        """
+        colon = self.text[sentence.start : sentence.end].endswith(":")
+        if not colon and not (sentence.end == sentence.block.end and self._opens(sentence.block_index + 1)):
             return None
         report = reporting.introduced(sentence)
-        if report is None:
-            return found[-1] if found else None
-        return self._speech(sentence, report, [])
+        if report is not None:
+            speech = self._speech(sentence, report, [])
+            return speech if colon or _is_person(speech.speaker) else None
+        if found or not colon:
+            return found[-1] if found and colon else None
+        return self._presented(sentence)
+
+    def _opens(self, block: int) -> bool:
+        """Whether the block begins with a quotation."""
+        return any(
+            self.text[quotation.start - 2 : quotation.start - 1] in ("", "\n")
+            for quotation in self.quotations.get(block, ())
+        )
+
+    def _presented(self, sentence: Sentence) -> Speech | None:
+        """The one person whom a line before a colon names: "Anna Berg, spokeswoman on trade, comments:"."""
+        people = [(token, it) for token in sentence.span if (it := self.cast.at(token)) and _is_person(it)]
+        if len({id(it) for _, it in people}) != 1:
+            return None
+        (first, person), (last, _) = people[0], people[-1]
+        name = (sentence.at(first), sentence.after(last))
+        return Speech(sentence, sentence.end, sentence.end, name, None, person, False, "dash or colon")
 
     def _floating(
         self, sentence: Sentence, ahead: list[list[Speech]], last: Speech | None, introduced: Speech | None
@@ -220,3 +245,7 @@ class _Reader:
     def _going_on(self, sentence: Sentence, content: Stretch, told: Speech, *, direct: bool = True) -> Speech:
         form = "label" if told.form == "label" else "floating quotation"
         return Speech(sentence, *content, told.source, told.cue, told.speaker, direct, form, told.cue_token, after=told)
+
+
+def _is_person(entity: Entity | None) -> bool:
+    return entity is not None and entity.kind is ActorKind.PERSON

@@ -1,10 +1,13 @@
-"""The dateline with which a release or a report begins: "OSLO, Norway – March 3, 2026 (NEWSWIRE) – "."""
+"""The dateline with which a release or a report begins: "OSLO, Norway – March 3, 2026 (NEWSWIRE) – ", "OSLO: "."""
 
 import re
 from typing import TYPE_CHECKING
 
+from briefing.parser.analysis import names
+from briefing.words import fold
+
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 _LONGEST = 140
 _DASHES = frozenset({"–", "—", "--", "-"})
@@ -14,7 +17,7 @@ _TELLS = re.compile(r"\((?:[A-Z][\w.]*\s?)+\)|\b(?:19|20)\d\d\b|^[A-Z][A-Z. ]{3,
 
 def length(sentence: "Span") -> int:
     """How many tokens of the sentence are its dateline; 0 where it has none."""
-    end = 0
+    end = 2 if len(sentence) > 2 and sentence[1].text == ":" and _is_city(sentence[0]) else 0
     for n, token in enumerate(sentence):
         if token.idx - sentence.start_char > _LONGEST or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
             break
@@ -22,3 +25,7 @@ def length(sentence: "Span") -> int:
         if token.text in _DASHES and spaced and _TELLS.search(sentence[:n].text):
             end = n + 1
     return end
+
+
+def _is_city(token: "Token") -> bool:
+    return token.text.isupper() and (token.ent_type_ == "GPE" or fold(token.text) in names.seats())

@@ -94,7 +94,11 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
     while i < sentence.end - 1:
         token = doc[i]
         titled = roles.is_role_head(token.text) or roles.is_short(token.text) or roles.is_courtesy(token.text)
-        if not titled or not (token.text[0].isupper() or _names_a_person(doc, i + 1, sentence.end)):
+        if (
+            not titled
+            or _begins_a_firm(token)
+            or not (token.text[0].isupper() or _names_a_person(doc, i + 1, sentence.end))
+        ):
             i += 1
             continue
         start = i + 1 + (doc[i + 1].text == "," and not roles.is_courtesy(token.text))
@@ -115,6 +119,12 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
             i = end
         else:
             i += 1
+
+
+def _begins_a_firm(token: "Token") -> bool:
+    """Whether a title is the first word of a firm's name: "Prince International"."""
+    follows = token.i + 1 < token.sent.end and token.nbor(1).ent_iob_ == "I"
+    return token.ent_iob_ == "B" and token.ent_type_ == "ORG" and follows
 
 
 def _untagged(sentence: "Span") -> Iterator["Span"]:

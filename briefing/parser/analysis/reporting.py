@@ -55,7 +55,11 @@ def find(sentence: Sentence, quoted: list[Stretch], text: str) -> Iterator[Repor
 def introduced(sentence: Sentence) -> Report | None:
     """Who speaks behind a colon: the subject of the sentence's last verb that reports; its content is still to come."""
     for token in reversed(list(sentence.span)):
-        if token.pos_ in VERBAL and token.lemma_.lower() in cues.words("reporting", "verbs"):
+        if (
+            token.pos_ in VERBAL
+            and token.dep_ not in ("amod", "compound")
+            and token.lemma_.lower() in cues.words("reporting", "verbs")
+        ):
             reader = _Reader(sentence, [], "")
             source = subject(token)
             return Report((sentence.end, sentence.end), reader.source(source), source, reader.cue(token), token, "verb")
@@ -254,6 +258,8 @@ def subject(verb: "Token") -> "Token | None":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     if verb.dep_ == "relcl":
         return verb.head if verb.head.pos_ in ("NOUN", "PROPN") else None
+    if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB" and verb.head.dep_ == "ccomp":
+        return subject(verb.head.head)  # "said that it would fail and said that …": no part of what was said first
     if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in VERBAL:
         return subject(verb.head)
     if verb.dep_ == "acl":
