@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         SetAsideError,
         SettingsError,
         SourceError,
+        StoreError,
         TemplateError,
     )
     from briefing.limits import Limits
@@ -113,6 +114,7 @@ __all__ = [
     "Source",
     "SourceError",
     "Statement",
+    "StoreError",
     "Strength",
     "TemplateError",
     "TimelineEntry",

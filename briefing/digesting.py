@@ -20,7 +20,8 @@ from briefing.memo.look import load_look
 from briefing.model import Briefing
 from briefing.readers import SUFFIXES
 from briefing.settings import Settings
-from briefing.sources import Input, real
+from briefing.sources import Input, real, within
+from briefing.stores import AnyPath, check_open
 from briefing.writing import make_folder, place, write
 
 NAME = "digest"
@@ -48,7 +49,7 @@ def find(names: Iterable[str | Path], settings: Settings) -> tuple[Input, ...]:
     A digest that was made before is no input. Raises `SourceError` as `pipeline.find` does.
     """
     wanted: list[str | Path] = []
-    made = real(settings.out)
+    made = within(settings.out)
     for name in names:
         saved = _saved_in(Path(name), made) if Path(name).is_dir() else []
         if not saved or _holds_sources(Path(name)):
@@ -57,15 +58,15 @@ def find(names: Iterable[str | Path], settings: Settings) -> tuple[Input, ...]:
     return tuple(one for one in pipeline.find(wanted, settings) if not _is_digest(Path(one.name)))
 
 
-def _saved_in(folder: Path, made: Path) -> list[Path]:
+def _saved_in(folder: Path, made: Callable[[str], bool]) -> list[Path]:
     """The saved briefings below a folder, those aside that were made into the output folder."""
-    inside = real(folder).is_relative_to(made)
+    inside = made(str(folder))
     return [
         path
         for path in sorted(folder.rglob("*.json"))
         if not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()
-        and (inside or not real(path).is_relative_to(made))
+        and (inside or not made(str(path)))
     ]
 
 
@@ -90,7 +91,7 @@ def take(inputs: Sequence[Input], settings: Settings) -> Iterator[Taken]:
     Where many are left, they are parsed on every processor, as a batch is. An input that fails is
     reported and passed over; `MissingPartError` is raised, for it would fail all.
     """
-    folder = real(settings.out)
+    folder = _base(settings.out)
     left: list[Input] = []
     for one in inputs:
         try:
@@ -105,7 +106,7 @@ def take(inputs: Sequence[Input], settings: Settings) -> Iterator[Taken]:
     yield from _parsed_here(left, settings, folder) if len(left) < _MANY else _parsed_by_many(left, settings, folder)
 
 
-def _parsed_here(inputs: Sequence[Input], settings: Settings, folder: Path) -> Iterator[Taken]:
+def _parsed_here(inputs: Sequence[Input], settings: Settings, folder: Path | None) -> Iterator[Taken]:
     for one in inputs:
         try:
             yield _taken(one.name, tuple(pipeline.briefings_or_saved(one, settings)), folder)
@@ -115,7 +116,7 @@ def _parsed_here(inputs: Sequence[Input], settings: Settings, folder: Path) -> I
             yield Taken(one.name, error=error.at(one.name))
 
 
-def _parsed_by_many(inputs: Sequence[Input], settings: Settings, folder: Path) -> Iterator[Taken]:
+def _parsed_by_many(inputs: Sequence[Input], settings: Settings, folder: Path | None) -> Iterator[Taken]:
     notes: list[Briefing] = []
     for result, text in batch.parse(inputs, settings):
         for error in result.errors:
@@ -128,16 +129,25 @@ def _parsed_by_many(inputs: Sequence[Input], settings: Settings, folder: Path) -
             notes = []
 
 
-def _taken(name: str, notes: tuple[Briefing, ...], folder: Path) -> Taken:
+def _taken(name: str, notes: tuple[Briefing, ...], folder: Path | None) -> Taken:
     link = _link(name, folder)
     return Taken(name, tuple(shelve(note, link) for note in notes))
 
 
-def _link(name: str, folder: Path) -> str | None:
+def _base(out: AnyPath) -> Path | None:
+    """From where links lead; null for a store, from which none leads here."""
+    return real(out) if isinstance(out, Path) else None
+
+
+def _link(name: str, folder: Path | None) -> str | None:
     """The way from the output folder to an input, as a URL; a URL is its own, standard input has none."""
     if "://" in name:
         return name
-    return None if name == "-" else quote(os.fsencode(Path(os.path.relpath(real(name), folder)).as_posix()))
+    return (
+        None
+        if name == "-" or folder is None
+        else quote(os.fsencode(Path(os.path.relpath(real(name), folder)).as_posix()))
+    )
 
 
 def load(path: Path, settings: Settings) -> Digest:
@@ -179,7 +189,7 @@ def make(
     return making.digest(notes, previous=previous, as_of=as_of, remember=remember)
 
 
-def put(made: Digest, formats: Sequence[str], settings: Settings) -> tuple[Path, ...]:
+def put(made: Digest, formats: Sequence[str], settings: Settings) -> tuple[AnyPath, ...]:
     """Writes the digest in its formats, each file whole or not at all, and returns their paths.
 
     Everything is drawn before anything is written, and the saved digest is written last: whatever
@@ -189,6 +199,7 @@ def put(made: Digest, formats: Sequence[str], settings: Settings) -> tuple[Path,
     chosen = [row.name for row in FORMATS if row.name in formats]
     drawn = {ending: data for name in chosen for ending, data in render(made, name, look).items()}
     last = f".{_REFERENCE}"
+    check_open(settings.out, settings.allow_network)
     make_folder(settings.out)
     paths = {
         ending: place(settings.out, NAME + ending.rpartition(".")[0], ending.rpartition(".")[2]) for ending in drawn

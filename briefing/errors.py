@@ -9,7 +9,8 @@
     ├── SavedDigestError   a saved digest that does not hold what it should
     ├── SettingsError      a setting or option that cannot be taken
     ├── OutputError        a result that cannot be written where it should go
-    │   └── FullDiskError  no result can be written any more
+    │   ├── FullDiskError  no result can be written any more
+    │   └── StoreError     a store that takes no files
     └── SetAsideError      a document that crashed, hung or took too much memory
 
 Everything else that is raised is a bug and keeps its traceback.
@@ -73,6 +74,10 @@ class OutputError(BriefingError):
 
 class FullDiskError(OutputError):
     """No result can be written any more: it ends a batch, where another failure is passed over."""
+
+
+class StoreError(OutputError):
+    """A store that takes no files, or cannot be reached: like a full disk, it ends a batch."""
 
 
 class SetAsideError(BriefingError):

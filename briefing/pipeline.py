@@ -20,6 +20,7 @@ from briefing.errors import (
     OutputError,
     SavedBriefingError,
     SourceError,
+    StoreError,
 )
 from briefing.gathering import COLLECTIONS
 from briefing.memo.look import Look, load_look
@@ -27,15 +28,16 @@ from briefing.model import Briefing
 from briefing.parser import Explanation
 from briefing.readers import Raw
 from briefing.settings import Settings
-from briefing.sources import Input, real
+from briefing.sources import Input, is_folder, within
+from briefing.stores import AnyPath, Stored, place_of
 from briefing.words import fold
 from briefing.writing import make_folder, place, write
 
 if TYPE_CHECKING:
     from briefing.pull import Finding, Pulled
 
-Identity = tuple[int, int]
-"""What makes two paths the same file, whatever they are called: device and inode."""
+Identity = tuple[int, int] | Stored
+"""What makes two paths the same file, whatever they are called: device and inode; in a store it is the name."""
 
 _SAVED = "json"
 _NAMES_SAVED = frozenset({"md"})
@@ -56,7 +58,7 @@ class Outcome:
     of: int = 0
     stem: str = ""
     briefing: Briefing | None = None
-    written: tuple[Path, ...] = ()
+    written: tuple[AnyPath, ...] = ()
     errors: tuple[BriefingError, ...] = ()
 
 
@@ -69,10 +71,10 @@ def find(names: Iterable[str | Path], settings: Settings | None = None) -> tuple
     chosen = settings or Settings()
     given = [str(name) for name in names]
     found = _find(given, chosen)
-    made = real(chosen.out)
-    if any(real(name).is_relative_to(made) for name in given):
+    made = within(chosen.out)
+    if any(map(made, given)):
         return found
-    kept = [one.name for one in found if not real(one.name).is_relative_to(made)]
+    kept = [one.name for one in found if not made(one.name)]
     if found and not kept:
         raise SourceError("there is nothing but what was made before", where=", ".join(given), mend="name the sources")
     # once more, for a stem is made different from those of the other sources only
@@ -81,7 +83,10 @@ def find(names: Iterable[str | Path], settings: Settings | None = None) -> tuple
 
 def find_saved(names: Iterable[str | Path], settings: Settings | None = None) -> tuple[Input, ...]:
     """The inputs behind names of briefings and memos; a folder stands for the saved briefings inside it."""
-    return find((f"{glob.escape(str(name))}/**/*.json" if Path(name).is_dir() else name for name in names), settings)
+    allowed = (settings or Settings()).allow_network
+    return find(
+        (f"{glob.escape(name)}/**/*.json" if is_folder(name, allowed) else name for name in map(str, names)), settings
+    )
 
 
 def read_all(source: str | Path, settings: Settings | None = None) -> tuple[Document, ...]:
@@ -177,7 +182,7 @@ class Job:
     settings: Settings
     look: Look
     spared: frozenset[Identity]
-    put: Callable[[Path, bytes], Path] = write
+    put: Callable[[AnyPath, bytes], AnyPath] = write
 
 
 def begin(inputs: Sequence[Input], settings: Settings) -> Job:
@@ -192,8 +197,8 @@ def look(settings: Settings) -> Look:
 
 def spared(inputs: Iterable[Input], settings: Settings) -> frozenset[Identity]:
     """The inputs that lie in the output folder itself, where a memo could take their place."""
-    out = real(settings.out)
-    return frozenset(found for one in inputs if real(one.name).parent == out and (found := _identity(Path(one.name))))
+    made = within(settings.out)
+    return frozenset(found for one in inputs if made(one.name) and (found := _identity(place_of(one.name))))
 
 
 class Stems:
@@ -286,7 +291,7 @@ def redraw_input(one: Input, raw: Raw, number: int, job: Job) -> Outcome:
         note = _headed(_saved(one, raw, job.settings), job.settings)
     except BriefingError as error:
         return Outcome(one.name, number, errors=(error.at(one.name),))
-    written, errors = _write(note, one.stem, job, own=_identity(Path(one.name)))
+    written, errors = _write(note, one.stem, job, own=_identity(place_of(one.name)))
     return Outcome(one.name, number, 1, one.stem, note, written, errors)
 
 
@@ -298,7 +303,7 @@ def endings(settings: Settings) -> tuple[str, ...]:
     return (*formats, _SAVED) if needed and _SAVED not in formats else formats
 
 
-def saved_at(folder: Path, stem: str) -> Path:
+def saved_at(folder: AnyPath, stem: str) -> AnyPath:
     """Where the briefing of that stem is saved in an output folder."""
     return place(folder, stem, _SAVED)
 
@@ -359,11 +364,11 @@ def _carried(one: Input, raw: Raw, settings: Settings) -> Briefing | None:
 
 
 def _saved(one: Input, raw: Raw, settings: Settings) -> Briefing:
-    folder = Path(one.name).parent
+    folder = place_of(one.name).parent
     return saved.load(
         raw.data,
         location=one.name,
-        sibling=lambda name: _only(folder / name, settings).load().data,
+        sibling=lambda name: _only(str(folder / name), settings).load().data,
         limits=settings.limits,
     )
 
@@ -409,7 +414,7 @@ def _headed(note: Briefing, settings: Settings) -> Briefing:
 
 def _write(
     note: Briefing, stem: str, job: Job, own: Identity | None = None
-) -> tuple[tuple[Path, ...], tuple[BriefingError, ...]]:
+) -> tuple[tuple[AnyPath, ...], tuple[BriefingError, ...]]:
     """Each format for itself: without Pango there is no PDF, and still everything else.
 
     The job's spared files are not written over, but for `own` by the saved briefing.
@@ -417,7 +422,7 @@ def _write(
     out = job.settings.out
     make_folder(out)
     beside = job.look.beside(f"{stem}.{_SAVED}")
-    written: list[Path] = []
+    written: list[AnyPath] = []
     errors: list[BriefingError] = []
     for name in endings(job.settings):
         where = str(out / f"{stem}.{name}")
@@ -426,7 +431,7 @@ def _write(
             if (found := _identity(path)) in job.spared and not (found == own and name == _SAVED):
                 raise OutputError("it is one of the sources", where=where, mend="name another folder with --out")
             written.append(job.put(path, renderers.render(note, name, beside)))
-        except FullDiskError:
+        except (FullDiskError, StoreError):
             raise
         except MissingPartError as error:
             errors.append(error)  # says the same of every memo of a batch, so it names none
@@ -455,8 +460,10 @@ def _digest(document: Document) -> str:
     return hashlib.sha256(document.text.encode()).hexdigest()[:6]
 
 
-def _identity(path: Path) -> Identity | None:
+def _identity(path: AnyPath) -> Identity | None:
     """`None` where there is no such file."""
+    if isinstance(path, Stored):
+        return path
     try:
         status = path.stat()
     except (OSError, ValueError):

@@ -10,12 +10,14 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from io import BufferedIOBase
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import MissingPartError, SourceError
 from briefing.limits import Limits
 from briefing.readers import Raw
+from briefing.stores import place_of, read_part
 
 SUFFIXES = frozenset({".jsonl", ".ndjson", ".parquet"})
 MEDIA_TYPE = "application/jsonl"
@@ -38,7 +40,7 @@ def expand(path: str, limits: Limits) -> Iterator[Record]:
 
 def _lines(path: str, limits: Limits) -> Iterator[Record]:
     """A line that is too long is passed over, but for saying so; it is never held as a whole."""
-    with open(path, "rb") as file:  # noqa: PTH123  its place is told after each line
+    with place_of(path).open("rb") as file:
         place, number, begun = 0, 0, True
         for line in iter(partial(file.readline, limits.source_bytes + 1), b""):
             number += begun
@@ -53,18 +55,17 @@ def _lines(path: str, limits: Limits) -> Iterator[Record]:
 
 def _line_at(path: str, place: int, length: int, number: int) -> Raw:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  as above
-            file.seek(place)
-            return Raw(file.read(length), _called(path, number), MEDIA_TYPE, f"line {number}")
+        data = read_part(place_of(path), place, length)
     except OSError as error:
         raise SourceError(f"it cannot be opened ({error.strerror})", where=path, mend="check the name") from error
+    return Raw(data, _called(path, number), MEDIA_TYPE, f"line {number}")
 
 
 def _rows(path: str, limits: Limits) -> Iterator[Record]:
     """Of a row group that cannot be read a single record tells, and the others are read."""
     _group.cache_clear()  # the file may be another one by now
     first = 1
-    with _parquet(path) as file:
+    with place_of(path).open("rb") as opened, _parquet(path, opened) as file:
         for group in range(file.num_row_groups):
             count = file.metadata.row_group(group).num_rows
             try:
@@ -94,15 +95,15 @@ def _group(path: str, group: int) -> tuple[bytes, ...]:
     """A row group as lines of JSON; the last one is kept, for its rows are asked for one after the other."""
     from pyarrow import ArrowException
 
-    with _parquet(path) as file:
-        try:
+    try:
+        with place_of(path).open("rb") as opened, _parquet(path, opened) as file:
             rows: list[dict[str, Any]] = file.read_row_group(group).to_pylist()
-        except (ArrowException, OSError) as error:
-            raise SourceError(f"they cannot be read ({error})", mend="have the file written anew") from error
+    except (ArrowException, OSError) as error:
+        raise SourceError(f"they cannot be read ({error})", mend="have the file written anew") from error
     return tuple(json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "replace") for row in rows)
 
 
-def _parquet(path: str) -> Any:
+def _parquet(path: str, opened: BufferedIOBase) -> Any:
     try:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
@@ -111,7 +112,7 @@ def _parquet(path: str) -> Any:
             "Parquet needs pyarrow, which is not installed", mend="pip install 'briefing[parquet]'"
         ) from error
     try:
-        return ParquetFile(path)
+        return ParquetFile(opened)
     except ArrowException as error:
         raise SourceError(f"it is no Parquet ({error})", where=path, mend="check that it is the right file") from error
 

@@ -11,15 +11,16 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, field_validator
 
 from briefing.errors import SettingsError
 from briefing.gathering import COLLECTIONS
 from briefing.limits import Limits
 from briefing.model import Header, describe
 from briefing.renderers import FORMATS
+from briefing.stores import AnyPath, place_of, scheme
 
 
 class Batch(BaseModel):
@@ -42,21 +43,28 @@ class Batch(BaseModel):
     address: str | None = None
 
 
+def _placed(out: object) -> AnyPath:
+    if isinstance(out, AnyPath):
+        return out
+    if not isinstance(out, str):
+        raise ValueError("give a folder, or the URL of one in a store")
+    return place_of(out)
+
+
 class Settings(BaseModel):
     """Every option of every verb, in one frozen object; the field names are the file's keys.
 
-    `out` is the folder for outputs. `formats` are names from `FORMATS` and `COLLECTIONS`, unique, in the
-    order of these tables, never empty. `template` is the name of a look, or the path of a look's folder;
-    `brand` is a brand file that takes the place of its own, `reference` a Word document in whose styles, or
-    whose fields, Word memos are set. `model` is an
-    installed spaCy pipeline. `cache` is the folder in which parsed sources are kept; null where none
-    are. `allow_network` lets a URL be a source. `force` reads a text that is
-    not English.
+    `out` is the folder for outputs, on this machine or in a store. `formats` are names from `FORMATS` and
+    `COLLECTIONS`, unique, in the order of these tables, never empty. `template` is the name of a look, or the
+    path of a look's folder; `brand` is a brand file that takes the place of its own, `reference` a Word document
+    in whose styles, or whose fields, Word memos are set. `model` is an installed spaCy pipeline. `cache` is the
+    folder in which parsed sources are kept; null where none are. `allow_network` lets a URL be a source or the
+    output. `force` reads a text that is not English.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    out: Path = Path("dist")
+    out: Annotated[AnyPath, PlainValidator(_placed)] = Path("dist")
     formats: tuple[str, ...] = Field(default=tuple(row.name for row in FORMATS), min_length=1)
     template: str = Field(default="memo", min_length=1)
     brand: Path | None = None
@@ -130,8 +138,8 @@ def find_file(folder: Path) -> tuple[Path, dict[str, Any]] | None:
 
 
 def _is_path(key: str, table: Mapping[str, Any]) -> bool:
-    """Whether the file sets `key` to a path; a template without a slash is the name of a look."""
-    return key in table and (key != "template" or "/" in table[key])
+    """Whether the file sets `key` to a path; a template without a slash is the name of a look, and a URL is whole."""
+    return key in table and (key != "template" or "/" in table[key]) and not scheme(table[key])
 
 
 def _places(folder: Path) -> Iterator[Path]:

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
@@ -24,12 +24,13 @@ from briefing.errors import SourceError
 from briefing.fetching import fetch
 from briefing.limits import Limits
 from briefing.readers import SUFFIXES, Raw
+from briefing.stores import WEB, AnyPath, Stored, place_of, scheme
 
 STANDARD_INPUT = "standard input"
 _MAGIC = re.compile(r"[*?\[]")
-_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_STEM = 80
+_NO_NETWORK = "the network is not used unless allowed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def find(names: Iterable[str], *, allow_network: bool, limits: Limits, stdin: Bi
     """The inputs behind `names`, in their order; a folder's or glob's sorted by path, each once.
 
     A name is a file, a folder (searched with its subfolders for the endings that readers know),
-    a glob, "-" for `stdin`, or an http(s) URL, which fails on loading unless `allow_network`.
+    a glob, each of them on this machine or in a store, "-" for `stdin`, or an http(s) URL. What is reached
+    over the network fails on loading unless `allow_network`.
     Hidden files, and links that lead out of the folder, are passed over in folders.
     """
     found: dict[str, _Found] = {}
@@ -81,32 +83,87 @@ def _labels(found: _Found) -> tuple[str, str, str]:
 def _expand(name: str, allow_network: bool, limits: Limits, stdin: BinaryIO) -> Iterator[_Found]:
     if name == "-":
         yield _Found(name, "stdin", "", partial(_load_stream, stdin, limits))
-    elif _URL.match(name):
+    elif scheme(name) in WEB:
         yield _from_url(name, allow_network, limits)
     elif not name:
         yield _failing("“”", "the name is empty", "give a file, a folder or “-”")
-    elif _is_folder(Path(name)):
-        yield from _from_folder(Path(name), limits)
-    elif _MAGIC.search(name) and not os.path.lexists(name):
-        yield from _from_pattern(name, limits)
+    elif isinstance(where := place_of(name), Stored):
+        yield from _from_store(where, allow_network, limits)
+    elif _is_folder(where):
+        yield from _from_folder(where, limits)
+    elif _MAGIC.search(str(where)) and not os.path.lexists(where):
+        yield from _from_pattern(str(where), limits)
     else:
-        yield from _from_file(Path(name), limits)
+        yield from _from_file(where, limits)
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(name: str, allow_network: bool) -> bool:
+    """Whether a name is that of a folder; a store is asked where that is allowed."""
+    where = place_of(name)
+    return (allow_network or not isinstance(where, Stored) or not where.is_remote) and _is_folder(where)
+
+
+def _is_folder(path: AnyPath) -> bool:
     try:
         return path.is_dir()
     except OSError:
         return False  # loading it will say why
 
 
-def _from_file(path: Path, limits: Limits) -> Iterator[_Found]:
+def _from_file(path: AnyPath, limits: Limits) -> Iterator[_Found]:
     """A file, or the documents in a file of many."""
-    name = path.as_posix()
+    name = str(path)
     if path.suffix.casefold() in records.SUFFIXES:
         yield from _from_records(name, limits)
     else:
         yield _Found(name, path.stem, path.suffix[1:], partial(_load_file, name, limits))
+
+
+def _from_store(where: Stored, allow_network: bool, limits: Limits) -> Iterator[_Found]:
+    if where.is_remote and not allow_network:
+        yield replace(_failing(str(where), _NO_NETWORK, "say --allow-network"), suffix=where.suffix[1:])
+        return
+    pattern = None
+    try:
+        if where.is_dir():
+            inner = where.files()
+        elif not _MAGIC.search(where.url) or where.exists():
+            yield from _from_file(where, limits)
+            return
+        else:
+            where, pattern = _parted(where)
+            inner = _matching(where, pattern)
+    except OSError as error:
+        yield _failing(str(where), f"it cannot be opened ({error.strerror})", "check the address and your access to it")
+        return
+    hidden = pattern is not None and _is_hidden(PurePosixPath(pattern))
+    kept = [name for name in inner if hidden or not _is_hidden(PurePosixPath(name))]
+    if pattern is None:
+        kept = [name for name in kept if PurePosixPath(name).suffix.casefold() in SUFFIXES]
+    if not kept:
+        what = "nothing matches this pattern" if pattern else "there is nothing readable"
+        yield _failing(f"{where}/{pattern}" if pattern else str(where), what, "check the address and the ending")
+    for name in sorted(kept, key=lambda one: one.split("/")):
+        yield from _from_file(where / name, limits)
+
+
+def _parted(where: Stored) -> tuple[Stored, str]:
+    """The folder above a pattern, and the pattern."""
+    parts = where.url.split("/")
+    first = next(at for at, part in enumerate(parts) if _MAGIC.search(part))
+    return Stored("/".join(parts[:first])), "/".join(parts[first:])
+
+
+def _matching(folder: Stored, pattern: str) -> list[str]:
+    """The files that match a pattern, and the readable ones in folders that do."""
+    found: list[str] = []
+    for name, is_folder in folder.matches(pattern):
+        if is_folder:
+            inner = (folder / name).files()
+            found += [f"{name}/{one}" for one in inner if PurePosixPath(one).suffix.casefold() in SUFFIXES]
+        else:
+            found.append(name)
+    return list(dict.fromkeys(found))
 
 
 def _from_records(name: str, limits: Limits) -> Iterator[_Found]:
@@ -150,7 +207,7 @@ def _from_pattern(name: str, limits: Limits) -> Iterator[_Found]:
         yield from _walk(path, limits) if _is_folder(path) else _from_file(path, limits)
 
 
-def _is_hidden(path: Path) -> bool:
+def _is_hidden(path: PurePath) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
@@ -190,18 +247,25 @@ def real(name: str | Path) -> Path:
         return Path(name)
 
 
+def within(folder: AnyPath) -> Callable[[str], bool]:
+    """Tells of a name whether it lies in a folder, at whatever depth, or is the folder itself."""
+    if isinstance(folder, Stored):
+        begun = f"{folder}/"
+        return lambda name: f"{place_of(name)}/".startswith(begun)
+    made = real(folder)
+    return lambda name: real(str(place_of(name))).is_relative_to(made)
+
+
 def _from_url(url: str, allow_network: bool, limits: Limits) -> _Found:
     try:
         parts = urlsplit(url)
     except ValueError as error:
         return _failing(url, f"it is no address ({error})", "check the address")
-    if parts.scheme.casefold() not in ("http", "https"):
-        return _failing(url, f"addresses starting with {parts.scheme}:// are not read", "give an http or https address")
     last = PurePosixPath(unquote(parts.path))
     stem, suffix = _safe(last.stem or parts.netloc), last.suffix[1:]
     if not allow_network:
-        what, mend = "the network is not used unless allowed", "say --allow-network, or save the page as a file"
-        return replace(_failing(url, what, mend), stem=stem, suffix=suffix)
+        mend = "say --allow-network, or save the page as a file"
+        return replace(_failing(url, _NO_NETWORK, mend), stem=stem, suffix=suffix)
     return _Found(url, stem, suffix, partial(fetch, url, limits))
 
 
@@ -226,14 +290,15 @@ def _load_stream(stream: BinaryIO, limits: Limits) -> Raw:
 
 
 def _load_file(where: str, limits: Limits) -> Raw:
-    path = Path(where)
+    path = place_of(where)
     try:
-        status = path.stat()
-        # Asked before opening: a pipe that nobody writes to would hang us, a device never end.
-        if not stat.S_ISREG(status.st_mode):
-            raise SourceError("it is not a regular file", where=where, mend="give a file, a folder or “-”")
-        if status.st_size > limits.source_bytes:
-            raise _too_large(where, limits)
+        if isinstance(path, Path):
+            status = path.stat()
+            # Asked before opening: a pipe that nobody writes to would hang us, a device never end.
+            if not stat.S_ISREG(status.st_mode):
+                raise SourceError("it is not a regular file", where=where, mend="give a file, a folder or “-”")
+            if status.st_size > limits.source_bytes:
+                raise _too_large(where, limits)
         with path.open("rb") as file:
             data = file.read(limits.source_bytes + 1)
     except FileNotFoundError as error:

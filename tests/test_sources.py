@@ -147,8 +147,11 @@ def test_the_stem_of_a_url_is_safe_in_a_file_system(folder: Path) -> None:
         ("a\0b", "cannot be opened"),
         ("b.txt/c.txt", "cannot be opened"),
         ("https://example.org/a.html", "--allow-network"),
-        ("ftp://example.org/a.html", "ftp:// are not read"),
-        ("file:///etc/passwd", "file:// are not read"),
+        ("ftp://example.org/a.html", "--allow-network"),
+        ("s3://bucket/a.html", "--allow-network"),
+        ("file:///none.txt", "there is no such file"),
+        ("local:///none.txt", "there is no such file"),
+        ("nonsense://a.txt", "--allow-network"),
         ("http://[bad/a", "it is no address"),
     ],
 )
@@ -158,8 +161,14 @@ def test_a_name_that_leads_nowhere_fails_when_loaded(name: str, says: str, folde
 
 
 def test_an_addresses_scheme_is_checked_with_the_network_allowed_too(folder: Path) -> None:
-    (found,) = find("file:///etc/passwd", allow_network=True)
-    assert "are not read" in fails(found)
+    (found,) = find("nonsense://a.txt", allow_network=True)
+    assert "Protocol not known: nonsense" in fails(found)
+
+
+def test_a_file_url_is_the_file_itself(folder: Path) -> None:
+    (folder / "a b.txt").write_bytes(b"a b.txt")
+    (found,) = find(f"{folder.as_uri()}/a%20b.txt")
+    assert (found.name, found.load().data) == (str(folder / "a b.txt"), b"a b.txt")
 
 
 def test_a_folder_that_holds_nothing_readable_fails_and_names_what_is(folder: Path) -> None:

@@ -5,7 +5,7 @@ cluster. What is done with each is the same everywhere (`work.py`), and so is th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from math import ceil
@@ -16,12 +16,13 @@ from briefing.batch import machine
 from briefing.batch.journal import Journal
 from briefing.batch.results import Done, Result, Task, Work
 from briefing.batch.work import Making, Parsing
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, SettingsError
 from briefing.gathering import COLLECTIONS
 from briefing.pipeline import Stems
 from briefing.readers import Raw
 from briefing.settings import Batch, Settings
 from briefing.sources import Input
+from briefing.stores import AnyPath, check_open, is_private
 from briefing.writing import cannot
 
 _WORTH_A_WORKER = 4
@@ -47,6 +48,7 @@ def make(
     inputs: Sequence[Input], settings: Settings, *, saved: bool = False, ordered: bool = False
 ) -> Iterator[Result]:
     """Memos of inputs, which with `saved` are saved briefings; as `build_many`."""
+    check_open(settings.out, settings.allow_network)
     collections = [row.name for row in COLLECTIONS if row.name in settings.formats]
     for name in collections:
         gathering.check(name)
@@ -59,7 +61,7 @@ def make(
             for number, one in enumerate(inputs, 1)
         )
         made: list[tuple[int, str]] = []
-        for done in _run(work, tasks, len(inputs), settings.batch, ordered):
+        for done in _run(work, tasks, inputs, settings, ordered):
             if done.entry:
                 journal.add(done.entry)
             if collections and done.result.written:
@@ -74,18 +76,23 @@ def parse(inputs: Sequence[Input], settings: Settings) -> Iterator[tuple[Result,
     """Saved briefings of inputs, as text, in their order; the text is empty where there is none."""
     work = Parsing(settings)
     tasks = (Task(number, _movable(one)) for number, one in enumerate(inputs, 1))
-    for done in _run(work, tasks, len(inputs), settings.batch, ordered=True):
+    for done in _run(work, tasks, inputs, settings, ordered=True):
         yield done.result, done.text
 
 
-def _gather(name: str, folder: Path, made: list[tuple[int, str]]) -> None:
+def _gather(name: str, folder: AnyPath, made: list[tuple[int, str]]) -> None:
     """The saved briefings of this run in one file, in the order of the sources."""
     made.sort()
-    paths = (pipeline.saved_at(folder, stem) for _, stem in made)
     try:
-        gathering.gather(name, folder, (path.read_bytes() for path in paths if path.exists()))
+        gathering.gather(name, folder, _contents(pipeline.saved_at(folder, stem) for _, stem in made))
     except OSError as error:
         raise cannot(folder / f"{gathering.STEM}.{name}", error) from error
+
+
+def _contents(paths: Iterable[AnyPath]) -> Iterator[bytes]:
+    for path in paths:
+        with suppress(FileNotFoundError):
+            yield path.read_bytes()
 
 
 def is_alone(count: int, batch: Batch) -> bool:
@@ -93,8 +100,14 @@ def is_alone(count: int, batch: Batch) -> bool:
     return count == 1 and not batch.model_fields_set & _BINDING
 
 
-def _run(work: Work, tasks: Iterator[Task], count: int, batch: Batch, ordered: bool) -> Iterator[Done]:
-    if is_alone(count, batch):
+def _run(
+    work: Work, tasks: Iterator[Task], inputs: Sequence[Input], settings: Settings, ordered: bool
+) -> Iterator[Done]:
+    batch, count = settings.batch, len(inputs)
+    private = any(is_private(name) for name in (str(settings.out), *(one.name for one in inputs)))
+    if private and batch.engine != "local":
+        raise SettingsError("no other process can see what is in memory://", mend="leave out --engine")
+    if private or is_alone(count, batch):
         work.begin(alone=False)
         yield from _here(work, tasks)
         return

@@ -7,6 +7,9 @@ the file is written anew, in order and without what has been superseded.
 
 Where a file is about to be replaced, a mark stands beside it until the new line is there. Without it
 a run that was stopped in between would leave a file that nobody can tell from one changed by hand.
+
+Nothing can be added to a file in a store. There the journal is worked on in a folder of this machine, and
+put back as a whole every few seconds: what a killed run did since is done again.
 """
 
 import fcntl
@@ -14,19 +17,25 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import BinaryIO, Self
 
 from briefing.errors import FullDiskError, OutputError
-from briefing.writing import cannot, make_folder
+from briefing.stores import AnyPath, Stored
+from briefing.writing import cannot, make_folder, write
 
 NAME = ".briefing.jsonl"
 _MARK = ".briefing-begun-"
-_PASSING = ".briefing-*"
+_PASSING = ".briefing-"
 _ALWAYS = ("input", "stem", "of", "made")
+_PAUSE = 10.0
+_SHARE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +82,19 @@ class Journal:
     `FullDiskError` where there is no room.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: AnyPath) -> None:
         self._folder = folder
-        self._path = folder / NAME
+        self._away = None if isinstance(folder, Path) else TemporaryDirectory(prefix="briefing-")
+        self._home = folder if isinstance(folder, Path) else Path(self._away.name)  # type: ignore[union-attr]
+        self._path = self._home / NAME
         self._places: dict[str, tuple[int, ...]] = {}
         self._begun: set[str] = set()
-        self._tidy = True
+        self._ended: list[AnyPath] = []
+        self._tidy = self._kept = True
+        self._due = 0.0
         self._lock: int | None = None
         self._file: BinaryIO | None = None
-        if folder.is_dir():
+        if self._home.is_dir():
             self._begin()
 
     def of(self, stem: str) -> tuple[Entry, ...]:
@@ -91,29 +104,30 @@ class Journal:
     def add(self, entry: Entry) -> None:
         """Adds a document whose files are in place."""
         file = self._file or self._begin(make=True)
-        self._tidy = False
+        self._tidy = self._kept = False
         end = file.seek(0, io.SEEK_END)
+        mark = self._folder / _mark(entry.input)
         try:
             file.write(entry.to_line())
             file.flush()
-            mark = self._folder / _mark(entry.input)
-            if mark.exists():
-                os.fsync(file.fileno())
-                mark.unlink()
-                self._begun.discard(mark.name)
+            # what was not known before was not replaced: a store need not be asked
+            if (entry.input in self._places or mark.name in self._begun) and mark.exists():
+                self._ended.append(mark)
+            if self._ended or self._away:
+                self._keep()
         except OSError as error:
             with suppress(OSError):
                 file.truncate(end)
-            raise cannot(self._path, error) from error
+            raise cannot(self._folder / NAME, error) from error
         self._places[entry.input] = (*self._places.get(entry.input, ()), end)
 
     def finish(self) -> None:
         """Puts the lines in order, without superseded ones, and removes what stopped runs left behind."""
-        if self._lock is not None:
+        if self._lock is not None or self._away:
             _sweep(self._folder, but=self._begun)
         if self._tidy:
             return
-        passing = self._folder / f".briefing-journal-{os.getpid()}"
+        passing = self._home / f".briefing-journal-{os.getpid()}"
         try:
             with passing.open("wb") as file:
                 for stem in sorted(self._places):
@@ -122,33 +136,64 @@ class Journal:
                 file.flush()
                 os.fsync(file.fileno())
             passing.replace(self._path)
+            self._keep(now=True)
         except OSError as error:
             with suppress(OSError):
                 passing.unlink()
-            failure = cannot(self._path, error)
+            failure = cannot(self._folder / NAME, error)
             if not isinstance(failure, FullDiskError):  # or it holds as it is, and only its order is another
                 raise failure from error
 
     def close(self) -> None:
+        if self._away:
+            with suppress(OSError):  # of what was done since, no more than the next run would be spared
+                self._keep(now=True)
+            self._away.cleanup()
         if self._file is not None:
             self._file.close()
         if self._lock is not None:
             os.close(self._lock)
 
     def _begin(self, *, make: bool = False) -> BinaryIO:
-        make_folder(self._folder)
+        make_folder(self._home)
         try:
-            if self._lock is None:
-                self._lock = _locked(self._folder)
+            if self._lock is None and not (self._away and make):
+                self._lock = None if self._away else _locked(self._home)
                 if not make:  # or it is our own workers that are writing there
-                    self._begun = {path.name for path in self._folder.glob(f"{_MARK}*")}
+                    self._begun = {path.name for path in _hidden(self._folder, _MARK)}
                     _sweep(self._folder, but=self._begun)
+                    self._fetch()
             if make or self._path.exists():
                 self._file = self._path.open("a+b")
                 self._look_through(self._file)
         except OSError as error:
             raise self._unusable(error) from error
         return self._file  # type: ignore[return-value]
+
+    def _fetch(self) -> None:
+        """Brings the journal of a store here, where there is one."""
+        if self._away:
+            with suppress(FileNotFoundError), (self._folder / NAME).open("rb") as kept, self._path.open("wb") as file:
+                shutil.copyfileobj(kept, file)
+
+    def _keep(self, *, now: bool = False) -> None:
+        """Makes sure of the lines, in a store when it is time for it; then the marks of what they tell may go."""
+        if isinstance(there := self._folder / NAME, Path):
+            if self._file:
+                os.fsync(self._file.fileno())
+        elif now or monotonic() >= self._due:
+            begun = monotonic()
+            if not self._kept:
+                there.copy_from(self._path)
+                self._kept = True
+            self._due = monotonic() + max(_PAUSE, _SHARE * (monotonic() - begun))
+        else:
+            return
+        for mark in self._ended:
+            with suppress(FileNotFoundError):
+                mark.unlink()
+            self._begun.discard(mark.name)
+        self._ended.clear()
 
     def _look_through(self, file: BinaryIO) -> None:
         """Notes where the lines stand. What is no line of ours is passed over, a cut last one is cut off."""
@@ -178,25 +223,31 @@ class Journal:
         return found
 
     def _unusable(self, error: OSError) -> OutputError:
-        return OutputError(f"it cannot be used ({error.strerror})", where=str(self._path))
+        return OutputError(f"it cannot be used ({error.strerror})", where=str(self._folder / NAME))
 
 
-def begin_replacing(folder: Path, stem: str) -> None:
-    """Marks that files of this input are being replaced, before the first one is."""
-    with (folder / _mark(stem)).open("wb") as file:
-        os.fsync(file.fileno())
+def begin_replacing(folder: AnyPath, stem: str) -> None:
+    """Marks that files of this input are being replaced, before the first one is. Raises as `write` does."""
+    write(folder / _mark(stem), b"")
 
 
 def _mark(stem: str) -> str:
     return f"{_MARK}{hashlib.sha256(stem.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
-def _sweep(folder: Path, but: Iterable[str] = ()) -> None:
+def _sweep(folder: AnyPath, but: Iterable[str] = ()) -> None:
     """Removes the files that a stopped run did not get to name."""
-    for path in folder.glob(_PASSING):
-        if path.name not in but and path.is_file():
+    for path in _hidden(folder, _PASSING):
+        if path.name not in but:
             with suppress(OSError):
                 path.unlink()
+
+
+def _hidden(folder: AnyPath, start: str) -> Sequence[AnyPath]:
+    """The files of a folder whose names begin so."""
+    if isinstance(folder, Stored):
+        return folder.beginning(start)
+    return [path for path in folder.glob(f"{start}*") if path.is_file()]
 
 
 def _locked(folder: Path) -> int:

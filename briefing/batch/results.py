@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.errors import BriefingError
 from briefing.sources import Input
+from briefing.stores import AnyPath
 
 if TYPE_CHECKING:
     from briefing.batch.journal import Entry
@@ -33,8 +33,8 @@ class Result:
     number: int
     last: bool = True
     stem: str = ""
-    written: tuple[Path, ...] = ()
-    kept: tuple[Path, ...] = ()
+    written: tuple[AnyPath, ...] = ()
+    kept: tuple[AnyPath, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     unchanged: bool = False
     seconds: float = 0.0

@@ -7,14 +7,14 @@ is an error until somebody moves it or asks for it to be made anew.
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 
 from briefing.batch.journal import Entry, begin_replacing
 from briefing.batch.results import COUNTED, Done, Result, Task
 from briefing.errors import OutputError, SetAsideError
 from briefing.pipeline import Outcome, endings
 from briefing.settings import Settings
-from briefing.writing import place, write
+from briefing.stores import AnyPath, Stored
+from briefing.writing import cannot, place, write
 
 _OUTDATED = "outdated "
 _MEND = "move it away, or have it made anew with --rebuild"
@@ -42,9 +42,9 @@ class Standing:
         self._stem = stem
         self._made = made
         self._before = {} if settings.batch.rebuild else {entry.stem: entry for entry in entries}
-        self._changed: dict[str, tuple[Path, ...]] = {}
+        self._changed: dict[str, tuple[AnyPath, ...]] = {}
         self._hashes: dict[str, str] = {}
-        self._kept: list[Path] = []
+        self._kept: list[AnyPath] = []
         self._marked = False
         self.entries = tuple(entry for entry in self._before.values() if self._holds(entry))
 
@@ -67,7 +67,7 @@ class Standing:
         kept = self._changed.get(entry.stem, ())
         return Done(Result(name, number, last, entry.stem, written, kept, entry.counts, True, seconds))
 
-    def put(self, path: Path, data: bytes) -> Path:
+    def put(self, path: AnyPath, data: bytes) -> AnyPath:
         """Writes a file, unless somebody has changed the one that stands there. Raises `OutputError`."""
         made = hashlib.sha256(data).hexdigest()
         entry = next((entry for entry in self._before.values() if path.name in entry.files), None)
@@ -117,7 +117,7 @@ class Standing:
             return False
         if entry.aside:
             return tuple(entry.within) == within(self._settings)
-        changed: list[Path] = []
+        changed: list[AnyPath] = []
         for ending in endings(self._settings):
             try:
                 path = place(self._settings.out, entry.stem, ending)
@@ -132,10 +132,12 @@ class Standing:
         return True
 
 
-def _hash_of(path: Path) -> str | None:
-    """The hash of what is in a file; null where there is none to read."""
+def _hash_of(path: AnyPath) -> str | None:
+    """The hash of what is in a file; null where there is none to read. Raises `StoreError` where none can be told."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except OSError as error:
+        if isinstance(path, Stored) and not isinstance(error, FileNotFoundError):
+            raise cannot(path, error) from error  # what somebody changed is not written over for a bad connection
         return None

@@ -14,6 +14,7 @@ from briefing.cli.progress import duration, progress
 
 if TYPE_CHECKING:
     from briefing.batch.results import Result
+    from briefing.stores import AnyPath
 
 _COUNTED = {"Actors": "actors", "Commitments": "commitments", "Questions": "open_questions", "Statements": "statements"}
 _LONGEST_TABLE = 50
@@ -111,7 +112,7 @@ def render(
     _tell(batch.make(inputs, chosen, saved=True), len(inputs), chosen.out, report, quiet)
 
 
-def _tell(results: "Iterator[Result]", total: int, out: Path, report: Path | None, quiet: bool) -> None:
+def _tell(results: "Iterator[Result]", total: int, out: "AnyPath", report: Path | None, quiet: bool) -> None:
     """Tells of each failure once and as it comes, and of what was written at the end."""
     from briefing.batch.report import Report
 

@@ -47,7 +47,7 @@ def copy(name: _Name = "memo", out: options.OutFolder = None) -> None:
     from briefing.writing import make_folder, write
 
     look = load_look(name)
-    target = out or Path(look.name)
+    target = Path(out or look.name)
     if target.exists():
         raise OutputError("it is there already", where=str(target), mend="name another folder with --out")
     for inner, (_, data) in look.files.items():

@@ -47,12 +47,15 @@ def table(rows: Iterable[Sequence[str]], *, numbers: int = 0) -> None:
         typer.echo(_GAP.join(cells).rstrip())
 
 
-def put(data: str, out: Path | None) -> None:
-    """Data where the user wants it: in the file `out`, or byte for byte on standard output."""
+def put(data: str, out: str | Path | None, *, allow_network: bool = False) -> None:
+    """Data where the user wants it: in the file `out`, also of a store, or byte for byte on standard output."""
     if out is not None:
+        from briefing.stores import check_open, place_of
         from briefing.writing import write
 
-        write(out, data.encode())
+        place = place_of(str(out))
+        check_open(place, allow_network)
+        write(place, data.encode())
         return
     try:
         sys.stdout.flush()

@@ -43,7 +43,8 @@ SourceNames = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE",
-        help="A file, a folder (with those inside it), a glob, “-” for standard input, or a URL.",
+        help="A file, a folder (with those inside it), a glob, “-” for standard input, or a URL (of a page, or of a"
+        " store such as s3://bucket/folder).",
         show_default=False,
     ),
 ]
@@ -52,11 +53,17 @@ BriefingNames = Annotated[
     typer.Argument(metavar="BRIEFING", help="A saved briefing, or a memo made by this program.", show_default=False),
 ]
 OutFolder = Annotated[
-    Path | None,
-    typer.Option("--out", "-o", metavar="FOLDER", help="Where the files go.  [default: dist]", show_default=False),
+    str | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FOLDER",
+        help="Where the files go: a folder, or the URL of one in a store.  [default: dist]",
+        show_default=False,
+    ),
 ]
 OutFile = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--out", "-o", metavar="FILE", help="Where the result goes.  [default: standard output]", show_default=False
     ),
@@ -122,7 +129,9 @@ Model = Annotated[
 ]
 AllowNetwork = Annotated[
     bool | None,
-    typer.Option("--allow-network/--no-allow-network", help="Let a SOURCE be a URL.", show_default=False),
+    typer.Option(
+        "--allow-network/--no-allow-network", help="Let a SOURCE, or the output, be a URL.", show_default=False
+    ),
 ]
 Force = Annotated[
     bool | None, typer.Option("--force/--no-force", help="Read a text that is not English.", show_default=False)

@@ -20,6 +20,8 @@ def parse(
     jobs: options.Jobs = None,
     time_limit: options.TimeLimit = None,
     memory_limit: options.MemoryLimit = None,
+    engine: options.Engine = None,
+    address: options.Address = None,
     report: options.Report = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -35,6 +37,8 @@ def parse(
         jobs=jobs,
         time_limit=time_limit,
         memory_limit=memory_limit,
+        engine=engine,
+        address=address,
     )
     from briefing import batch, pipeline
     from briefing.batch.report import Report
@@ -43,7 +47,8 @@ def parse(
     if out:
         if len(inputs) != 1:
             raise typer.BadParameter("--out takes one briefing; for several, `briefing build --to json --out FOLDER`")
-        put(pipeline.parse(pipeline.read_input(inputs[0], chosen), chosen).to_json(), out)
+        made = pipeline.parse(pipeline.read_input(inputs[0], chosen), chosen).to_json()
+        put(made, out, allow_network=chosen.allow_network)
         return
     failed = False
     done = 0
@@ -100,4 +105,4 @@ def merge(
             step(number, one.name)
     if failed:
         raise typer.Exit(FAILED)
-    put(pipeline.merge_all(notes, chosen).to_json(), out)
+    put(pipeline.merge_all(notes, chosen).to_json(), out, allow_network=chosen.allow_network)

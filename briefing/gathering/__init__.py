@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from briefing.errors import MissingPartError
+from briefing.stores import AnyPath
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,20 @@ def check(name: str) -> None:
         raise MissingPartError(f"{name} needs {needed}, which is not installed", mend=f"pip install 'briefing[{name}]'")
 
 
-def gather(name: str, folder: Path, saved: Iterable[bytes]) -> Path:
+def gather(name: str, folder: AnyPath, saved: Iterable[bytes]) -> AnyPath:
     """Writes the saved briefings (UTF-8 JSON each) into one file of the folder: whole or not at all, equal bytes for
     equal ones in equal order. Raises `OSError`, and then leaves nothing behind.
     """
+    if isinstance(folder, Path):
+        return _gather(name, folder, saved)
+    with TemporaryDirectory(prefix="briefing-") as here:
+        made = _gather(name, Path(here), saved)
+        target = folder / made.name
+        target.copy_from(made)
+    return target
+
+
+def _gather(name: str, folder: Path, saved: Iterable[bytes]) -> Path:
     path = folder / f"{STEM}.{name}"
     passing = folder / f".briefing-{STEM}-{name}-{os.getpid()}"
     try:
