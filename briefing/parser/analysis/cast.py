@@ -67,6 +67,7 @@ class Cast:
             self._place(sentence, mentions)
         for entity in self.entities:
             entity.settle_name()
+        self._join_namesakes()
 
     def at(self, token: "Token") -> Entity | None:
         """The entity that the token is part of a mention of, pronouns and descriptions included."""
@@ -104,6 +105,21 @@ class Cast:
                 self._entity(mention)
         for mention in (*headed, *short):
             self._entity(mention)
+
+    def _join_namesakes(self) -> None:
+        """Two of one kind that bear one name in the end are one: nothing would tell a reader which is meant."""
+        first: dict[tuple[ActorKind, str], Entity] = {}
+        same: dict[int, Entity] = {}
+        for entity in self.entities:
+            one = first.setdefault((entity.kind, entity.name), entity)
+            if one is not entity:
+                same[id(entity)] = one
+                one.forms += entity.forms
+                one.roles += [role for role in entity.roles if role not in one.roles]
+                one.mentions = sorted(one.mentions + entity.mentions, key=lambda it: (it[0].index, it[1].i))
+        if same:
+            self.entities = [entity for entity in self.entities if id(entity) not in same]
+            self._at = {place: same.get(id(entity), entity) for place, entity in self._at.items()}
 
     def _entity(self, mention: Mention) -> Entity:
         entity = self._known(mention)

@@ -28,6 +28,15 @@ def test_every_actor_has_one_entity() -> None:
     assert [one.name for one in analysis.cast.entities] == ["Tom Hale", "Anna Berg"]
 
 
+def test_no_two_actors_of_one_kind_bear_one_name() -> None:
+    analysis = analysed(
+        "Vubovesa council to lend four ferries at Farrow Hospital 5\n\nMina Okafor is expected to report to the"
+        " Vubovesa council in Farrow Hospital 5 again next week."
+    )
+    told = [(one.kind, one.name) for one in analysis.cast.entities]
+    assert len(told) == len(set(told))
+
+
 def test_a_pronoun_stands_for_who_was_named_before() -> None:
     analysis = analysed("Anna Berg came to Oslo. She left on Monday.")
     she = analysis.sentences[1].span[0]
