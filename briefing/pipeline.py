@@ -23,7 +23,7 @@ from briefing.errors import (
     StoreError,
 )
 from briefing.gathering import COLLECTIONS
-from briefing.memo.look import Look, load_look
+from briefing.memo import Look, View, load_look
 from briefing.model import Briefing
 from briefing.parser import Explanation
 from briefing.readers import Raw
@@ -120,7 +120,7 @@ def render(note: Briefing, name: str, settings: Settings | None = None) -> bytes
 
     Raises `FormatError`, `TemplateError`, or `MissingPartError` where a PDF lacks its libraries.
     """
-    return renderers.render(note, name, look(settings or Settings()))
+    return renderers.render(View(note, look(settings or Settings())), name)
 
 
 def load(source: str | Path, settings: Settings | None = None) -> Briefing:
@@ -334,7 +334,7 @@ def pull_back(
         return pull.pull(
             raw.data,
             base=None if base is None else load(base, chosen),
-            redraw=lambda note: renderers.render(note, "docx", look(chosen)),
+            redraw=lambda note: renderers.render(View(note, look(chosen)), "docx"),
             changes="reject" if reject else "accept",
             editor=editor,
             limits=chosen.limits,
@@ -421,7 +421,7 @@ def _write(
     """
     out = job.settings.out
     make_folder(out)
-    beside = job.look.beside(f"{stem}.{_SAVED}")
+    view = View(note, job.look, f"{stem}.{_SAVED}")
     written: list[AnyPath] = []
     errors: list[BriefingError] = []
     for name in endings(job.settings):
@@ -430,7 +430,7 @@ def _write(
             path = place(out, stem, name)
             if (found := _identity(path)) in job.spared and not (found == own and name == _SAVED):
                 raise OutputError("it is one of the sources", where=where, mend="name another folder with --out")
-            written.append(job.put(path, renderers.render(note, name, beside)))
+            written.append(job.put(path, renderers.render(view, name)))
         except (FullDiskError, StoreError):
             raise
         except MissingPartError as error:

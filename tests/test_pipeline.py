@@ -7,6 +7,7 @@ import pytest
 
 from briefing import parser, pipeline, renderers
 from briefing.errors import FormatError, MissingPartError, OutputError, SavedBriefingError, SourceError, TemplateError
+from briefing.memo import View
 from briefing.model import Briefing, Header
 from briefing.pipeline import Outcome
 from briefing.settings import Settings
@@ -130,7 +131,7 @@ def test_two_sources_of_one_stem_do_not_overwrite_each_other(note: Path) -> None
 
 
 def test_one_format_that_fails_leaves_the_others(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def render(briefing: Briefing, name: str, look: object) -> bytes:
+    def render(view: View, name: str) -> bytes:
         if name == "html":
             raise TemplateError("it is broken")
         return b"memo"
@@ -148,7 +149,7 @@ def test_a_markdown_memo_brings_the_saved_briefing_that_it_names(note: Path) -> 
 
 
 def test_without_pango_everything_but_the_pdf_is_written(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def render(briefing: Briefing, name: str, look: object) -> bytes:
+    def render(view: View, name: str) -> bytes:
         if name == "pdf":
             raise MissingPartError("PDF needs Pango", mend="apt-get install it")
         return b"memo"

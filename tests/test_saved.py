@@ -10,12 +10,12 @@ import pytest
 from briefing import saved
 from briefing.errors import SavedBriefingError
 from briefing.limits import Limits
-from briefing.memo import load_look
+from briefing.memo import View, load_look
 from briefing.model import Briefing
 from briefing.renderers import FORMATS, render
 from tests.samples import accord, hostile
 
-LOOK = load_look().beside("accord.json")
+LOOK = load_look()
 
 
 def sibling(files: dict[str, bytes]) -> Callable[[str], bytes]:
@@ -69,7 +69,7 @@ def pdf_with(name: str, content: bytes) -> bytes:
 @pytest.mark.parametrize("note", [accord(), hostile()], ids=lambda note: note.id)
 def test_every_format_gives_back_the_briefing_it_was_made_from(name: str, note: Briefing) -> None:
     json = note.to_json()
-    assert load(render(note, name, LOOK), accord_json=json.encode()).to_json() == json
+    assert load(render(View(note, LOOK, "accord.json"), name), accord_json=json.encode()).to_json() == json
 
 
 def test_a_byte_order_mark_before_json_is_passed_over() -> None:

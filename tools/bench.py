@@ -192,7 +192,7 @@ def _seconds(text: str, folder: Path) -> float:
 
 def _parts(sources: Path, folder: Path) -> Iterator[tuple[str, float]]:
     from briefing import pipeline
-    from briefing.memo.look import load_look
+    from briefing.memo import View, build, load_look
     from briefing.renderers import FORMATS, render
     from briefing.settings import Settings
     from briefing.writing import make_folder, write
@@ -204,9 +204,11 @@ def _parts(sources: Path, folder: Path) -> Iterator[tuple[str, float]]:
     yield "read", _least(lambda: pipeline.read(path, settings))
     yield "load the look", _least(lambda: load_look(settings.template, page=settings.page))
     yield "parse", _least(lambda: pipeline.parse(document, settings))
+    yield "what the memo shows", _least(lambda: build(note, look))
+    view = View(note, look)
     for row in FORMATS:
-        yield f"render {row.name}", _least(partial(render, note, row.name, look))
-    made = {row.name: render(note, row.name, look) for row in FORMATS}
+        yield f"render {row.name}", _least(partial(render, view, row.name))
+    made = {row.name: render(view, row.name) for row in FORMATS}
     make_folder(folder)
     yield "write all", _least(lambda: [write(folder / f"memo.{name}", data) for name, data in made.items()])
 

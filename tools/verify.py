@@ -18,7 +18,7 @@ from pathlib import Path
 from verifying import axe, verapdf
 from verifying.briefings import Named, made_up
 
-from briefing.memo import load_look, looks
+from briefing.memo import View, load_look, looks
 from briefing.renderers import render
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,14 +78,14 @@ def _draw(notes: Sequence[Named], name: str, folder: Path) -> Iterator[str]:
     look = load_look(name)
     for stem, note in notes:
         path = folder / f"{name}--{stem}.pdf"
-        data = render(note, "pdf", look)
+        data = render(View(note, look), "pdf")
         path.write_bytes(data)
-        if render(note, "pdf", look) != data:
+        if render(View(note, look), "pdf") != data:
             yield f"{path.name}: made again, it is another file"
         if saved.load(data, location=path.name).to_json() != note.to_json():
             yield f"{path.name}: it carries another briefing"
         if len(note.commitments) < 60:  # a browser takes a minute for a page of hundreds
-            path.with_suffix(".html").write_bytes(render(note, "html", look))
+            path.with_suffix(".html").write_bytes(render(View(note, look), "html"))
 
 
 if __name__ == "__main__":

@@ -44,9 +44,8 @@ class Look:
     """A look in memory. `files` are its own, then those lent by the built-in memo, by name.
 
     A file's name is its path inside the folder, parted by "/". `own` means that the user made it,
-    so that what goes wrong with it is for the user to mend. `saved_as` is the name of the file
-    beside a memo that holds its briefing, for formats that cannot carry it; null where there is
-    none. The brand's pictures and fonts are among the files.
+    so that what goes wrong with it is for the user to mend. The brand's pictures and fonts are among
+    the files.
     """
 
     name: str
@@ -55,13 +54,8 @@ class Look:
     words: Words
     files: dict[str, tuple[Path, bytes]]
     own: bool = False
-    saved_as: str | None = None
     brand: Brand = UNBRANDED
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
-
-    def beside(self, saved_as: str) -> "Look":
-        """The same look for a memo whose briefing is saved beside it, in a file of that name."""
-        return replace(self, saved_as=saved_as)
 
     def once(self, name: str, make: "Callable[[Look], _Made]") -> _Made:
         """What `make` makes of this look: made once, kept under `name`, shared with its copies."""

@@ -1,4 +1,4 @@
-"""Renderers: `Briefing` + look → bytes, one file per output format.
+"""Renderers: `View`, a briefing in a look → bytes, one file per output format.
 
 A new format is one file here and one row in `FORMATS`. Command line, documentation and tests
 read this table; there is no second list.
@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import FormatError
 
 if TYPE_CHECKING:
-    from briefing.memo.look import Look
-    from briefing.model import Briefing
+    from briefing.memo import View
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def find_format(name: str) -> Format:
     raise FormatError(f"unknown format “{name}”", mend=f"choose from {', '.join(row.name for row in FORMATS)}")
 
 
-def render(briefing: "Briefing", name: str, look: "Look") -> bytes:
-    """The briefing as a file of format `name`, drawn by `look`: equal input, equal bytes."""
-    rendered: bytes = import_module(find_format(name).module).render(briefing, look)
+def render(view: "View", name: str) -> bytes:
+    """The briefing of a view as a file of format `name`, drawn by its look: equal input, equal bytes."""
+    rendered: bytes = import_module(find_format(name).module).render(view)
     return rendered

@@ -10,12 +10,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from briefing.errors import TemplateError
-from briefing.memo import Look, build
+from briefing.memo import Look, View
 from briefing.memo.brand import Brand
 from briefing.memo.carriers import HTML_SCRIPT
 from briefing.memo.sandbox import draw, environment
 from briefing.memo.shapes import Map, Prose
-from briefing.model import Briefing
 from briefing.renderers import _prose
 from briefing.renderers._anchors import anchor
 from briefing.renderers._map.drawing import colours
@@ -25,14 +24,14 @@ _LONGEST_TAIL = 24  # code points
 _URL = re.compile(r"""url\(\s*(["']?)([\w./-]+)\1\s*\)""")
 
 
-def render(briefing: Briefing, look: Look) -> bytes:
+def render(view: View) -> bytes:
     """The memo as UTF-8."""
-    return page(briefing, look, alone=True).encode()
+    return page(view, alone=True).encode()
 
 
-def page(briefing: Briefing, look: Look, *, alone: bool) -> str:
+def page(view: View, *, alone: bool) -> str:
     """The memo as text; without its style sheet and its briefing where it does not stand `alone`."""
-    memo = build(briefing, look)
+    look, memo = view.look, view.memo
     return write(
         look,
         "memo.html.j2",
@@ -44,7 +43,7 @@ def page(briefing: Briefing, look: Look, *, alone: bool) -> str:
         logo=look.once("logo", logo),
         logo_text=look.brand.alt,
         script=HTML_SCRIPT,
-        saved=_script_data(briefing.to_json()) if alone else "",
+        saved=_script_data(view.saved) if alone else "",
     )
 
 

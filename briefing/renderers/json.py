@@ -1,9 +1,8 @@
 """The saved briefing itself: no memo, no loss."""
 
-from briefing.memo import Look
-from briefing.model import Briefing
+from briefing.memo import View
 
 
-def render(briefing: Briefing, look: Look) -> bytes:  # noqa: ARG001  every format is called alike
+def render(view: View) -> bytes:
     """The briefing as UTF-8 JSON."""
-    return briefing.to_json().encode()
+    return view.saved.encode()

@@ -10,12 +10,12 @@ from urllib.parse import quote
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from briefing.memo import Look, build
+from briefing.memo import Look, View
 from briefing.memo.carriers import MARKDOWN_KEY, PLAIN_MARKDOWN_TITLE
 from briefing.memo.escaping import escape
 from briefing.memo.sandbox import draw, environment
 from briefing.memo.shapes import Exhibits, Prose
-from briefing.model import SECTIONS, Briefing
+from briefing.model import SECTIONS
 from briefing.renderers import _prose
 from briefing.renderers._anchors import anchor
 from briefing.renderers._map.mermaid import mermaid
@@ -27,9 +27,9 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _TRAILING = re.compile(r" +\n")
 
 
-def render(briefing: Briefing, look: Look) -> bytes:
-    """The memo as UTF-8. It names `look.saved_as`, where there is one."""
-    memo = build(briefing, look)
+def render(view: View) -> bytes:
+    """The memo as UTF-8. It names `view.saved_as`, where there is one."""
+    briefing, look, memo = view.briefing, view.look, view.memo
     exhibits = [one for section in memo.annex if isinstance(section.body, Exhibits) for one in section.body.exhibits]
     return write(
         look,
@@ -41,7 +41,7 @@ def render(briefing: Briefing, look: Look) -> bytes:
         saved_key=MARKDOWN_KEY,
         saved_title=f"{PLAIN_MARKDOWN_TITLE}{briefing.id}",
         digest=look.words.fill("digest", digest=memo.digest),
-        saved=look.saved_as,
+        saved=view.saved_as,
         counts={name: len(getattr(briefing, name)) for name in SECTIONS},
     )
 

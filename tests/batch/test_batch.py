@@ -10,6 +10,7 @@ from briefing.batch import build_many
 from briefing.batch.journal import NAME, begin_replacing
 from briefing.batch.results import Result
 from briefing.errors import FullDiskError, MissingPartError, OutputError, TemplateError
+from briefing.memo import View
 from briefing.model import Briefing
 from briefing.settings import Settings
 from tests.conftest import TEXT, Command, visible
@@ -121,7 +122,7 @@ def test_a_source_that_fails_is_tried_again(note: Path) -> None:
 
 
 def test_a_format_that_failed_is_tried_again(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def render(briefing: Briefing, name: str, look: object) -> bytes:
+    def render(view: View, name: str) -> bytes:
         if name == "html":
             raise TemplateError("it is broken")
         return b"memo"

@@ -10,14 +10,14 @@ import pytest
 
 from briefing import renderers
 from briefing.errors import MissingPartError
-from briefing.model import Briefing
+from briefing.memo import View
 from tests.conftest import TEXT, Command, visible
 
 pytestmark = pytest.mark.usefixtures("quick_parser")
 
 
 def _without_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    def render(briefing: Briefing, name: str, look: object) -> bytes:
+    def render(view: View, name: str) -> bytes:
         if name == "pdf":
             raise MissingPartError("PDF needs Pango", mend="apt-get install it")
         return b"memo"

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from briefing.errors import TemplateError
-from briefing.memo import Look, load_look
+from briefing.memo import Look, View, load_look
 from briefing.memo.brand import contrast
 from briefing.renderers import docx, html, pdf
 from briefing.resources import font
@@ -67,7 +67,7 @@ def test_a_brand_names_colours_by_the_palette_fonts_and_a_logo(branded: Callable
 
 
 def test_it_is_on_the_page_with_its_fonts_and_logo_inside(branded: Callable[[str], Look]) -> None:
-    page = html.render(accord(), branded(FULL)).decode()
+    page = html.render(View(accord(), branded(FULL))).decode()
     assert "--accent: #7a1f2b" in page
     assert '--serif: "Lato", "Briefing Serif"' in page
     assert '@font-face { font-family: "Harbour"; src: url(data:font/ttf;base64,' in page
@@ -76,24 +76,24 @@ def test_it_is_on_the_page_with_its_fonts_and_logo_inside(branded: Callable[[str
 
 
 def test_it_is_in_the_pdf(branded: Callable[[str], Look]) -> None:
-    assert "Figure" in structure(pdf.render(bare(), branded(FULL)))
+    assert "Figure" in structure(pdf.render(View(bare(), branded(FULL))))
 
 
 def test_it_changes_theme_styles_and_letterhead_of_the_word_memo(branded: Callable[[str], Look]) -> None:
-    data = docx.render(accord(), branded(FULL))
+    data = docx.render(View(accord(), branded(FULL)))
     theme = word.parts(data)["word/theme/theme1.xml"].decode()
     assert 'typeface="Harbour"' in theme and 'typeface="Lato"' in theme and '"7A1F2B"' in theme
     styles = word.parts(data)["word/styles.xml"].decode()
     assert "7A1F2B" in styles and "17365D" not in styles
     assert word.parts(data)["word/media/image1.png"] == picture()
-    assert data == docx.render(accord(), branded(FULL))
+    assert data == docx.render(View(accord(), branded(FULL)))
 
 
 def test_a_drawing_is_on_the_page_and_left_out_of_word(branded: Callable[[str], Look], tmp_path: Path) -> None:
     (tmp_path / "crest.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     look = branded("meta: { name: Nordvik }\nlogo: crest.svg")
-    assert "data:image/svg+xml;base64," in html.render(bare(), look).decode()
-    assert "word/media/image1.png" not in word.parts(docx.render(bare(), look))
+    assert "data:image/svg+xml;base64," in html.render(View(bare(), look)).decode()
+    assert "word/media/image1.png" not in word.parts(docx.render(View(bare(), look)))
 
 
 def test_a_brand_in_a_looks_own_folder_is_used(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_brand_in_a_looks_own_folder_is_used(tmp_path: Path) -> None:
 
 
 def test_a_look_without_a_brand_keeps_its_own_colours() -> None:
-    assert ":root {  }" not in html.render(bare(), load_look()).decode()
+    assert ":root {  }" not in html.render(View(bare(), load_look())).decode()
     assert load_look().brand.accent == ""
 
 
@@ -166,6 +166,6 @@ def test_a_drawing_that_asks_for_more_gets_nothing(branded: Callable[[str], Look
         '<script>alert(1)</script><image x:href="file:///etc/passwd"/><style>@import url(http://x.example/)</style></svg>'
     )
     look = branded("meta: { name: '<script>alert(1)</script>' }\nlogo: spy.svg")
-    page = read_html(html.render(bare(), look).decode())
+    page = read_html(html.render(View(bare(), look)).decode())
     assert [tag for tag, attributes in page.elements if tag == "script"] == ["script"]  # the briefing's own
-    assert b"root:" not in pdf.render(bare(), look)
+    assert b"root:" not in pdf.render(View(bare(), look))

@@ -53,12 +53,9 @@ def test_sections_can_be_reordered_renamed_and_limited(folder: Path) -> None:
     ]
 
 
-def test_a_copy_of_a_look_knows_the_saved_briefing_beside_its_memo_and_shares_what_was_made() -> None:
+def test_what_was_made_of_a_look_is_made_once() -> None:
     look = load_look()
-    kept = look.once("test", lambda _: object())
-    copy = look.beside("a.json")
-    assert (look.saved_as, copy.saved_as) == (None, "a.json")
-    assert copy.once("test", lambda _: object()) is kept
+    assert look.once("test", lambda _: object()) is look.once("test", lambda _: object())
 
 
 @pytest.mark.parametrize(

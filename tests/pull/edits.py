@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from briefing.memo import build, load_look
+from briefing.memo import View, build, load_look
 from briefing.model import Briefing
 from briefing.pull import Finding, Pulled, Status, pull
 from briefing.renderers.docx import TEMPLATE, draw, render
@@ -23,7 +23,7 @@ ANN = {f"{W}author": "Ann Lee", f"{W}date": "2026-03-02T09:30:00Z"}
 
 
 def redraw(briefing: Briefing) -> bytes:
-    return render(briefing, load_look())
+    return render(View(briefing, load_look()))
 
 
 def footnoted(briefing: Briefing) -> bytes:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from briefing.memo import load_look
+from briefing.memo import View, load_look
 from briefing.memo.look import looks
 from briefing.model import Briefing
 from briefing.pull import Status, pull
@@ -26,7 +26,7 @@ def test_in_every_look_a_fresh_memo_gives_back_its_briefing(name: str) -> None:
     header = briefing.header.model_copy(update={"classification": None})  # each standard has markings of its own
     briefing = briefing.model_copy(update={"header": header})
     look = load_look(name)
-    result = pull(render(briefing, look), redraw=lambda note: render(note, look))
+    result = pull(render(View(briefing, look)), redraw=lambda note: render(View(note, look)))
     assert result.briefing.to_json() == briefing.to_json()
     assert {one.status for one in result.findings} == {Status.UNCHANGED}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefing.memo import build, load_look
+from briefing.memo import View, build, load_look
 from briefing.memo.shapes import Line, Lines, Prose, Section
 from briefing.model import SECTIONS, Briefing
 from briefing.ooxml import names as bookmarks
@@ -22,17 +22,17 @@ ALL_SAMPLES = [samples.accord, samples.bare, samples.hostile, samples.many]
 
 @pytest.fixture(scope="module")
 def memo() -> bytes:
-    return render(samples.accord(), load_look())
+    return render(View(samples.accord(), load_look()))
 
 
 def test_equal_briefings_give_equal_bytes(memo: bytes) -> None:
-    assert render(samples.accord(), load_look()) == memo
+    assert render(View(samples.accord(), load_look())) == memo
 
 
 def test_another_process_gives_the_same_bytes(memo: bytes) -> None:
     code = (
-        "import hashlib; from briefing.memo import load_look; from briefing.renderers.docx import render; "
-        "from tests import samples; print(hashlib.sha256(render(samples.accord(), load_look())).hexdigest())"
+        "import hashlib; from briefing.memo import View, load_look; from briefing.renderers.docx import render; "
+        "from tests import samples; print(hashlib.sha256(render(View(samples.accord(), load_look()))).hexdigest())"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == hashlib.sha256(memo).hexdigest()
@@ -40,19 +40,19 @@ def test_another_process_gives_the_same_bytes(memo: bytes) -> None:
 
 @pytest.mark.parametrize("sample", ALL_SAMPLES)
 def test_bookmarks_and_controls_are_unique_and_every_link_inside_leads_to_one(sample) -> None:
-    made = render(sample(), load_look())
+    made = render(View(sample(), load_look()))
     word.check_bookmarks(made)
     word.check_controls(made)
 
 
 @pytest.mark.parametrize("sample", ALL_SAMPLES)
 def test_an_independent_checker_finds_no_fault(sample, tmp_path: Path) -> None:
-    assert word.faults(render(sample(), load_look()), tmp_path) == []
+    assert word.faults(render(View(sample(), load_look())), tmp_path) == []
 
 
 @pytest.mark.parametrize("sample", [samples.accord, samples.hostile])
 def test_the_schemas_of_office_find_no_fault(sample, tmp_path: Path) -> None:
-    (tmp_path / "memo.docx").write_bytes(render(sample(), load_look()))
+    (tmp_path / "memo.docx").write_bytes(render(View(sample(), load_look())))
     assert word.schema_faults(tmp_path / "memo.docx") == []
 
 
@@ -61,7 +61,7 @@ def test_every_item_shown_has_its_bookmark(sample) -> None:
     briefing: Briefing = sample()
     rejected = {"C-6"}
     shown = {item.id for name in SECTIONS for item in getattr(briefing, name)} - rejected
-    found = word.bookmarks(word.part(render(briefing, load_look())))
+    found = word.bookmarks(word.part(render(View(briefing, load_look()))))
     assert {bookmarks.of_item(anchor) for anchor in shown} <= set(found)
 
 
@@ -145,7 +145,7 @@ def test_a_note_follows_its_item(memo: bytes) -> None:
 
 
 def test_an_item_is_held_on_the_page_of_its_note() -> None:
-    document = word.part(render(samples.hostile(), load_look()))
+    document = word.part(render(View(samples.hostile(), load_look())))
     body = list(document.find(f"{W}body"))
     noted = [one for one, after in pairwise(body) if word.style_of(after) == "Note"]
     assert {word.style_of(one) for one in noted} == {"BottomLine", "ListNumber", "Quote"}
@@ -153,7 +153,7 @@ def test_an_item_is_held_on_the_page_of_its_note() -> None:
 
 
 def test_a_section_says_what_it_leaves_to_the_annex() -> None:
-    notes = word.paragraphs(word.part(render(samples.many(), load_look())), "SectionNote")
+    notes = word.paragraphs(word.part(render(View(samples.many(), load_look()))), "SectionNote")
     assert notes[-2:] == [
         "8 of 200; the others are in the annex",
         "6 of 40; the others are in the annex",
@@ -206,12 +206,12 @@ def test_text_of_a_source_is_text(sample) -> None:
     briefing = sample()
     memo = build(briefing, load_look())
     quotes = [exhibit.quote for exhibit in getattr(memo.annex[-1].body, "exhibits", ())]
-    text = word.text_of(word.part(render(briefing, load_look())))
+    text = word.text_of(word.part(render(View(briefing, load_look()))))
     assert [quote for quote in quotes if quote not in text] == []
 
 
 def test_hostile_text_adds_no_address_but_those_the_user_wrote() -> None:
-    assert set(word.addresses(render(samples.hostile(), load_look()))) == {"https://x.example"}
+    assert set(word.addresses(render(View(samples.hostile(), load_look())))) == {"https://x.example"}
 
 
 def test_the_memo_says_nothing_about_its_making(memo: bytes) -> None:

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from briefing.document import normalise
-from briefing.memo import load_look
+from briefing.memo import View, load_look
 from briefing.memo.carriers import WORD_NAMESPACE
 from briefing.model import SECTIONS
 from briefing.ooxml import ledger, names
@@ -25,7 +25,7 @@ _TIED = {
 
 @pytest.fixture(scope="module")
 def memo() -> bytes:
-    return render(samples.accord(), load_look())
+    return render(View(samples.accord(), load_look()))
 
 
 @pytest.fixture(scope="module")

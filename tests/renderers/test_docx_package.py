@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from briefing.errors import TemplateError
-from briefing.memo import build, load_look
+from briefing.memo import View, build, load_look
 from briefing.model import Briefing, Header
 from briefing.renderers.docx import TEMPLATE, draw, render
 from tests import samples
@@ -20,7 +20,7 @@ from tests.renderers.docx_reading import R, W
 
 @pytest.fixture(scope="module")
 def memo() -> bytes:
-    return render(samples.accord(), load_look())
+    return render(View(samples.accord(), load_look()))
 
 
 def _on(template: bytes) -> bytes:
@@ -39,14 +39,14 @@ def _changed(member: str, change: Callable[[bytes], bytes], *, also: Mapping[str
 
 @pytest.mark.parametrize("sample", [samples.accord, samples.bare, samples.hostile, samples.many])
 def test_the_saved_briefing_comes_back_byte_for_byte(sample: Callable[[], Briefing]) -> None:
-    assert word.saved(render(sample(), load_look())) == sample().to_json()
+    assert word.saved(render(View(sample(), load_look()))) == sample().to_json()
 
 
 def test_a_saved_briefing_with_characters_that_xml_forbids_comes_back_equal() -> None:
     briefing = samples.bare()
     header = briefing.header.model_copy(update={"to": "A\ufffe\uffff\x00\x0b\x1b\r\nB ]]> &amp; <b>"})
     briefing = briefing.model_copy(update={"header": header, "title": "T\x08\uffff"})
-    assert Briefing.from_json(word.saved(render(briefing, load_look()))) == briefing
+    assert Briefing.from_json(word.saved(render(View(briefing, load_look())))) == briefing
 
 
 def test_the_saved_briefing_has_its_properties_part(memo: bytes) -> None:
@@ -110,14 +110,14 @@ def test_spelling_is_checked_in_the_language_of_the_memo() -> None:
 
 def test_a_title_longer_than_word_allows_is_shortened_in_the_properties_only() -> None:
     briefing = samples.bare().model_copy(update={"title": "long " * 100})
-    made = render(briefing, load_look())
+    made = render(View(briefing, load_look()))
     assert len(docx.Document(io.BytesIO(made)).core_properties.title) <= 255
     assert word.paragraphs(word.part(made), "Title") == [("long " * 100).strip()]
 
 
 @pytest.mark.parametrize(("page", "size"), [("A4", ("11906", "16838")), ("Letter", ("12240", "15840"))])
 def test_the_paper_is_the_one_asked_for(page: str, size: tuple[str, str]) -> None:
-    made = word.part(render(samples.accord(), load_look(page=page)))
+    made = word.part(render(View(samples.accord(), load_look(page=page))))
     paper = made.find(f".//{W}pgSz")
     assert (paper.get(f"{W}w"), paper.get(f"{W}h")) == size
 
@@ -133,7 +133,7 @@ def test_every_page_bears_the_marking_twice(memo: bytes) -> None:
 
 
 def test_a_memo_without_marking_has_none() -> None:
-    made = word.parts(render(samples.bare(), load_look()))
+    made = word.parts(render(View(samples.bare(), load_look())))
     assert not any(b'"Marking"' in made[f"word/{name}{n}.xml"] for name in ("header", "footer") for n in (1, 2))
 
 
@@ -149,7 +149,7 @@ def test_the_title_does_not_run_where_the_first_page_has_the_header_of_all() -> 
 
 def _addresses(markdown: str) -> list[str]:
     briefing = samples.bare().model_copy(update={"header": Header(to=markdown)})
-    return word.addresses(render(briefing, load_look()))
+    return word.addresses(render(View(briefing, load_look())))
 
 
 def test_an_address_is_escaped_for_word() -> None:

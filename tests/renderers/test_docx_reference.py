@@ -11,7 +11,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from briefing.errors import SavedBriefingError, TemplateError
-from briefing.memo import load_look
+from briefing.memo import View, load_look
 from briefing.model import Briefing
 from briefing.renderers.docx import render
 from tests import samples
@@ -39,7 +39,7 @@ def _letter(document: docx.document.Document) -> None:
 def _on(reference: bytes, tmp_path: Path, briefing: Briefing | None = None) -> bytes:
     path = tmp_path / "letter.docx"
     path.write_bytes(reference)
-    return render(briefing or samples.accord(), load_look(reference=path))
+    return render(View(briefing or samples.accord(), load_look(reference=path)))
 
 
 @pytest.fixture

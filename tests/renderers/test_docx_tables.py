@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 from lxml import etree
 
-from briefing.memo import build, load_look
+from briefing.memo import View, build, load_look
 from briefing.memo.shapes import Cell, Column, Row, Section, Table
 from briefing.renderers.docx import TEMPLATE, draw, render
 from tests import samples
@@ -13,7 +13,7 @@ from tests.renderers.docx_reading import W
 
 @pytest.fixture(scope="module")
 def tables() -> list[etree._Element]:
-    return list(word.part(render(samples.many(60), load_look())).iter(f"{W}tbl"))
+    return list(word.part(render(View(samples.many(60), load_look()))).iter(f"{W}tbl"))
 
 
 def _drawn(table: Table) -> etree._Element:

@@ -6,13 +6,12 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from briefing.memo import load_look
+from briefing.memo import View, load_look
 from briefing.renderers import render
 from tests.renderers.reading import structure
 from tests.samples import accord
 
 _FOLDER = Path(__file__).parent / "golden"
-_LOOK = load_look().beside("accord.json")
 
 
 def _described(pdf: bytes) -> str:
@@ -33,7 +32,7 @@ def _bookmarks(outline: list[object], depth: int = 0) -> str:
 
 @pytest.mark.parametrize("name", ["accord.md", "accord.html", "accord.json", "accord.pdf.txt"])
 def test_the_output_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
-    data = render(accord(), name.split(".")[1], _LOOK)
+    data = render(View(accord(), load_look(), "accord.json"), name.split(".")[1])
     text = _described(data) if name.endswith(".pdf.txt") else data.decode()
     path = _FOLDER / name
     if request.config.getoption("--regenerate"):

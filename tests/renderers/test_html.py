@@ -10,7 +10,7 @@ from hypothesis import given
 from briefing import saved
 from briefing.document import normalise
 from briefing.errors import TemplateError
-from briefing.memo import Look, load_look
+from briefing.memo import Look, View, load_look
 from briefing.model import Briefing
 from briefing.renderers import html
 from tests.renderers.reading import Page, read_html
@@ -22,7 +22,7 @@ LOOK = load_look()
 
 
 def page(note: Briefing, look: Look = LOOK) -> Page:
-    return read_html(html.render(note, look).decode())
+    return read_html(html.render(View(note, look)).decode())
 
 
 @pytest.fixture(scope="module")
@@ -107,11 +107,11 @@ def test_every_word_of_every_item_is_shown(note: Briefing) -> None:
 
 @given(note=briefings())
 def test_it_carries_its_briefing(note: Briefing) -> None:
-    assert saved.load(html.render(note, LOOK), location="a.html").to_json() == note.to_json()
+    assert saved.load(html.render(View(note, LOOK)), location="a.html").to_json() == note.to_json()
 
 
 def test_the_script_block_is_json_that_holds_no_sign_of_html() -> None:
-    text = html.render(hostile(), LOOK).decode()
+    text = html.render(View(hostile(), LOOK)).decode()
     block = text.split('id="briefing-model">')[1].split("</script>")[0]
     assert not set("<>&\u2028\u2029") & set(block)
     assert json.loads(block)["id"] == hostile().id
@@ -120,20 +120,20 @@ def test_the_script_block_is_json_that_holds_no_sign_of_html() -> None:
 def test_a_style_sheet_cannot_end_its_element(tmp_path: Path) -> None:
     (tmp_path / "memo.css").write_text("</style><script>alert(1)</script>", encoding="utf-8")
     with pytest.raises(TemplateError, match=r"memo\.css: a style sheet may not hold “</”"):
-        html.render(bare(), load_look(tmp_path))
+        html.render(View(bare(), load_look(tmp_path)))
 
 
 def test_pictures_of_a_look_are_carried_inside(tmp_path: Path) -> None:
     (tmp_path / "crest.svg").write_text("<svg/>", encoding="utf-8")
     (tmp_path / "memo.css").write_text("h1 { background: url('./crest.svg') } p { background: url(/etc/passwd) }")
-    text = html.render(bare(), load_look(tmp_path)).decode()
+    text = html.render(View(bare(), load_look(tmp_path))).decode()
     assert "url(data:image/svg+xml;base64,PHN2Zy8+)" in text
     assert "url(/etc/passwd)" in text  # which nothing will fetch
 
 
 def test_a_look_of_ones_own_can_draw_the_page(tmp_path: Path) -> None:
     (tmp_path / "memo.html.j2").write_text("<p>{{ memo.title }}</p>", encoding="utf-8")
-    assert html.render(bare(), load_look(tmp_path)) == b"<p>Nothing to report</p>"
+    assert html.render(View(bare(), load_look(tmp_path))) == b"<p>Nothing to report</p>"
 
 
 def item_texts(note: Briefing) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import saved
-from briefing.memo import Look, build, load_look, looks
+from briefing.memo import Look, View, build, load_look, looks
 from briefing.memo.shapes import Blank
 from briefing.model import Briefing
 from briefing.renderers import FORMATS, docx, html, markdown, pdf, render
@@ -36,7 +36,7 @@ SAMPLES = [unmarked(note) for note in (accord(), bare(), many(30), hostile())]
 @cache
 def made(number: int, name: str, form: str) -> bytes:
     """The sample of that number in a look; drawn once, for pages take their time."""
-    return render(SAMPLES[number], form, load_look(name))
+    return render(View(SAMPLES[number], load_look(name)), form)
 
 
 any_briefing = briefings(most=2).map(unmarked)
@@ -86,17 +86,18 @@ def test_the_linter_finds_nothing_in_the_markdown(name: str, tmp_path: Path) -> 
 @given(note=any_briefing, look=any_look)
 def test_no_text_of_a_source_turns_into_markup(note: Briefing, look: Look) -> None:
     look = of_any_length(look)
-    wild, tame = (read_html(html.render(one, look).decode()) for one in (without_prose(note), twin(note)))
+    wild, tame = (read_html(html.render(View(one, look)).decode()) for one in (without_prose(note), twin(note)))
     assert wild.frame() == tame.frame()
-    made = [tags(as_github_shows(markdown.render(one, look).decode())) for one in (without_prose(note), twin(note))]
+    pair = (without_prose(note), twin(note))
+    made = [tags(as_github_shows(markdown.render(View(one, look)).decode())) for one in pair]
     assert made[0] == made[1]
 
 
 @settings(max_examples=6)
 @given(note=any_briefing, look=any_look)
 def test_any_briefing_is_drawn_in_any_look_as_pdf_and_as_word(note: Briefing, look: Look) -> None:
-    assert pdf.render(note, look).startswith(b"%PDF")
-    assert docx.render(note, look).startswith(b"PK")
+    assert pdf.render(View(note, look)).startswith(b"%PDF")
+    assert docx.render(View(note, look)).startswith(b"PK")
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in ("memo",)])
@@ -121,6 +122,6 @@ def test_a_place_to_fill_and_what_the_briefing_offers_stand_in_every_format(name
 )
 def test_a_marking_stands_on_every_page_where_its_standard_wants_it(name: str, said: str, align: str) -> None:
     note = accord().model_copy(update={"header": accord().header.model_copy(update={"classification": said})})
-    pages = pypdf.PdfReader(io.BytesIO(pdf.render(note, load_look(name)))).pages
+    pages = pypdf.PdfReader(io.BytesIO(pdf.render(View(note, load_look(name))))).pages
     assert all(page.extract_text().count(said.upper()) == 2 for page in pages)
-    assert f'<p class="marking {align}">' in html.render(note, load_look(name)).decode()
+    assert f'<p class="marking {align}">' in html.render(View(note, load_look(name))).decode()

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from briefing.document import normalise
-from briefing.memo import Look, load_look
+from briefing.memo import Look, View, load_look
 from briefing.model import Briefing
 from briefing.renderers import markdown
 from tests.conftest import ROOT
@@ -25,7 +25,7 @@ LOOK = load_look()
 
 
 def memo(note: Briefing, look: Look = LOOK) -> str:
-    return markdown.render(note, look).decode()
+    return markdown.render(View(note, look)).decode()
 
 
 def tags(html: str) -> list[str]:
@@ -45,7 +45,7 @@ def test_its_front_matter_holds_title_header_and_counts(text: str) -> None:
 
 
 def test_its_front_matter_names_the_saved_briefing_beside_it_where_there_is_one() -> None:
-    beside = markdown.render(accord(), LOOK.beside("accord.json")).decode()
+    beside = markdown.render(View(accord(), LOOK, "accord.json")).decode()
     assert 'saved: "accord.json"\n' in beside
     assert "saved:" not in memo(accord())
 
@@ -133,7 +133,7 @@ def _lint(*paths: Path) -> str:
 
 def test_the_linter_finds_nothing(tmp_path: Path) -> None:
     for note in (accord(), bare(), many(30), hostile()):
-        (tmp_path / f"{normalise(note.id).strip('<>-')}.md").write_bytes(markdown.render(note, LOOK))
+        (tmp_path / f"{normalise(note.id).strip('<>-')}.md").write_bytes(markdown.render(View(note, LOOK)))
     assert "No issues found in 4 files" in _lint(*tmp_path.iterdir())
 
 
@@ -141,5 +141,5 @@ def test_the_linter_finds_nothing(tmp_path: Path) -> None:
 @given(note=briefings(most=2))
 def test_the_linter_finds_nothing_in_any_memo(note: Briefing, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("lint") / "memo.md"
-    path.write_bytes(markdown.render(note, LOOK))
+    path.write_bytes(markdown.render(View(note, LOOK)))
     assert "No issues found" in _lint(path), path.read_text(encoding="utf-8")

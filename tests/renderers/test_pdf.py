@@ -15,7 +15,7 @@ from page import validate_pdf_bytes
 
 from briefing import saved
 from briefing.errors import MissingPartError, TemplateError
-from briefing.memo import build, load_look
+from briefing.memo import View, build, load_look
 from briefing.model import Briefing
 from briefing.renderers import pdf
 from tests.conftest import ROOT
@@ -31,7 +31,7 @@ def read(data: bytes) -> pypdf.PdfReader:
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return pdf.render(accord(), LOOK)
+    return pdf.render(View(accord(), LOOK))
 
 
 @pytest.fixture(scope="module")
@@ -61,13 +61,13 @@ def test_it_says_which_colours_it_means(memo: pypdf.PdfReader) -> None:
 
 
 def test_it_has_an_identifier_of_its_content(data: bytes) -> None:
-    assert read(data).trailer["/ID"] != read(pdf.render(bare(), LOOK)).trailer["/ID"]
+    assert read(data).trailer["/ID"] != read(pdf.render(View(bare(), LOOK))).trailer["/ID"]
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 @pytest.mark.parametrize("note", [accord(), bare(), many(60), hostile()], ids=lambda note: note.id)
 def test_it_is_accessible_and_archivable(note: Briefing, profile: str) -> None:
-    report = validate_pdf_bytes(pdf.render(note, LOOK), profile=profile)
+    report = validate_pdf_bytes(pdf.render(View(note, LOOK)), profile=profile)
     assert not [(failure.rule_id, failure.message) for failure in report.failures]
 
 
@@ -112,12 +112,12 @@ def test_links_lead_from_items_to_evidence_and_back(memo: pypdf.PdfReader) -> No
 
 @pytest.mark.parametrize(("page", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
 def test_the_page_is_the_one_asked_for(page: Any, size: tuple[int, int]) -> None:
-    box = read(pdf.render(bare(), load_look(page=page))).pages[0].mediabox
+    box = read(pdf.render(View(bare(), load_look(page=page)))).pages[0].mediabox
     assert (round(box.width), round(box.height)) == size
 
 
 def test_a_long_table_repeats_its_head_on_every_page() -> None:
-    pages = [page.extract_text() for page in read(pdf.render(many(120), LOOK)).pages]
+    pages = [page.extract_text() for page in read(pdf.render(View(many(120), LOOK))).pages]
     with_rows = [text for text in pages if "deliver consignment" in text and "Signal" in text]
     assert len(with_rows) > 2
     assert all("Condition and date" in text for text in with_rows)
@@ -133,8 +133,8 @@ def fonts_of(page: Any) -> list[tuple[str, Any]]:
 
 
 def test_it_is_the_same_whatever_was_drawn_before(data: bytes) -> None:
-    pdf.render(bare(), LOOK)
-    assert pdf.render(accord(), LOOK) == data
+    pdf.render(View(bare(), LOOK))
+    assert pdf.render(View(accord(), LOOK)) == data
 
 
 def test_it_is_the_same_in_another_process_place_time_zone_and_without_system_fonts(
@@ -146,10 +146,10 @@ def test_it_is_the_same_in_another_process_place_time_zone_and_without_system_fo
         encoding="utf-8",
     )
     program = (
-        "import sys; from briefing.memo import build, load_look; from briefing.model import Briefing;"
+        "import sys; from briefing.memo import View, build, load_look; from briefing.model import Briefing;"
         "from briefing.renderers import pdf;"
         "note = Briefing.from_json(sys.stdin.buffer.read());"
-        "sys.stdout.buffer.write(pdf.render(note, load_look()))"
+        "sys.stdout.buffer.write(pdf.render(View(note, load_look())))"
     )
     other = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
     ran = subprocess.run(
@@ -165,7 +165,7 @@ def test_it_is_the_same_in_another_process_place_time_zone_and_without_system_fo
 
 
 def test_nothing_is_said_aside(capfd: pytest.CaptureFixture[str]) -> None:
-    pdf.render(hostile(), LOOK)
+    pdf.render(View(hostile(), LOOK))
     assert capfd.readouterr() == ("", "")
 
 
@@ -181,7 +181,7 @@ def test_without_pango_one_line_says_what_to_install(monkeypatch: pytest.MonkeyP
     with pytest.raises(
         MissingPartError, match=r"apt-get install libpango-1\.0-0 libpangoft2-1\.0-0 libharfbuzz-subset0$"
     ):
-        pdf.render(bare(), LOOK)
+        pdf.render(View(bare(), LOOK))
 
 
 @pytest.mark.parametrize(
@@ -205,11 +205,11 @@ def test_a_look_that_fetches_what_is_not_its_own_gets_nothing(
     def caught(*_: Any, **__: Any) -> None:
         raise AssertionError("something was opened")
 
-    pdf.render(bare(), LOOK)  # so that all that is ours is open already
+    pdf.render(View(bare(), LOOK))  # so that all that is ours is open already
     monkeypatch.setattr("urllib.request.OpenerDirector.open", caught)
     monkeypatch.setattr("socket.socket.connect", caught)
     (tmp_path / "memo.html.j2").write_text(f'<html lang="en"><title>t</title>{file}<p>here', encoding="utf-8")
-    made = read(pdf.render(bare(), load_look(tmp_path)))
+    made = read(pdf.render(View(bare(), load_look(tmp_path))))
     assert set(made.attachments) == {"briefing.json"}
     assert "here" in made.pages[0].extract_text()
 
@@ -217,13 +217,13 @@ def test_a_look_that_fetches_what_is_not_its_own_gets_nothing(
 def test_a_look_that_breaks_the_page_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "memo.html.j2").write_text("{% for n in range(1200) %}<div>{% endfor %}", encoding="utf-8")
     with pytest.raises(TemplateError, match="the page cannot be set"):
-        pdf.render(bare(), load_look(tmp_path))
+        pdf.render(View(bare(), load_look(tmp_path)))
 
 
 @settings(max_examples=10)
 @given(note=briefings(most=2))
 def test_every_valid_briefing_is_set_and_carried(note: Briefing) -> None:
-    assert saved.load(pdf.render(note, LOOK), location="a.pdf").to_json() == note.to_json()
+    assert saved.load(pdf.render(View(note, LOOK)), location="a.pdf").to_json() == note.to_json()
 
 
 def test_every_name_in_the_file_is_one(data: bytes) -> None:

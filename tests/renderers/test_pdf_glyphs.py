@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.memo import load_look
+from briefing.memo import View, load_look
 from briefing.renderers import pdf
 from briefing.renderers.pdf.fonts import coverage, with_lenders
 from briefing.renderers.pdf.glyphs import SIGN
@@ -22,7 +22,7 @@ LOOK = load_look()
 
 
 def titled(title: str) -> bytes:
-    return pdf.render(bare().model_copy(update={"title": title}), LOOK)
+    return pdf.render(View(bare().model_copy(update={"title": title}), LOOK))
 
 
 def text_of(data: bytes) -> str:
@@ -65,7 +65,7 @@ def test_the_documents_title_keeps_its_letters() -> None:
 
 def test_a_page_of_plain_text_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefing.renderers.pdf.glyphs.coverage", lambda: pytest.fail("the fonts were compared"))
-    pdf.render(bare(), load_look())
+    pdf.render(View(bare(), load_look()))
 
 
 def test_a_look_that_brings_a_font_shows_what_it_has(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_look_that_brings_a_font_shows_what_it_has(tmp_path: Path) -> None:
     (tmp_path / "memo.css").write_text(
         '@font-face { font-family: "Box"; src: url(box.ttf) } h1 { font-family: "Briefing Serif", "Box" }', "utf-8"
     )
-    data = pdf.render(bare().model_copy(update={"title": "漢 agreed"}), load_look(tmp_path))
+    data = pdf.render(View(bare().model_copy(update={"title": "漢 agreed"}), load_look(tmp_path)))
     assert SIGN not in text_of(data)
 
 

@@ -9,7 +9,7 @@ import page
 import pypdf
 import pytest
 
-from briefing.memo import load_look
+from briefing.memo import View, load_look
 from briefing.renderers import pdf
 from tests.renderers.reading import structure
 from tests.samples import bare, many
@@ -27,7 +27,7 @@ def made(folder: Path, body: str, css: str = "") -> bytes:
     """The PDF of a look that has nothing but this body."""
     (folder / "memo.html.j2").write_text(f'<html lang="en"><title>t</title><body>{body}</body></html>', "utf-8")
     (folder / "memo.css").write_text(css or "p, li { margin: 1em 0 }", "utf-8")
-    data = pdf.render(bare(), load_look(folder))
+    data = pdf.render(View(bare(), load_look(folder)))
     report = page.validate_pdf_bytes(data, profile="ua1")
     assert not [(failure.rule_id, failure.message) for failure in report.failures]
     return data
@@ -103,7 +103,7 @@ def beginnings(one: Any) -> list[Any]:
 
 
 def test_every_word_belongs_to_an_element_or_is_told_to_be_left_out() -> None:
-    reader = pypdf.PdfReader(io.BytesIO(pdf.render(many(40), load_look())))
+    reader = pypdf.PdfReader(io.BytesIO(pdf.render(View(many(40), load_look()))))
     root: Any = reader.trailer["/Root"]
     owners = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
     for number, one in enumerate(reader.pages):
@@ -113,7 +113,7 @@ def test_every_word_belongs_to_an_element_or_is_told_to_be_left_out() -> None:
 
 
 def test_header_and_footer_are_no_part_of_the_text() -> None:
-    reader = pypdf.PdfReader(io.BytesIO(pdf.render(many(40), load_look())))
+    reader = pypdf.PdfReader(io.BytesIO(pdf.render(View(many(40), load_look()))))
     left_out = [properties for tag, properties in beginnings(reader.pages[1]) if tag == "/Artifact"]
     assert left_out
     assert all(properties["/Type"] == "/Pagination" for properties in left_out)

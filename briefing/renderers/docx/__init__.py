@@ -20,29 +20,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefing.memo import View
     from briefing.memo.brand import Brand
-    from briefing.memo.look import Look
     from briefing.memo.shapes import Memo
-    from briefing.model import Briefing
 
 TEMPLATE = "memo.docx"
 """The file of a look that Word memos are drawn on."""
 
 
-def render(briefing: "Briefing", look: "Look") -> bytes:
+def render(view: "View") -> bytes:
     """The briefing as a Word document. Raises `TemplateError` where the look's template cannot serve."""
-    from briefing.memo import build
     from briefing.memo.look import REFERENCE
 
+    look = view.look
     template, brand = look.read(TEMPLATE), look.brand
     logo = look.read(brand.raster) if brand.raster else b""
-    memo, where = build(briefing, look), str(look.files[TEMPLATE][0])
+    where = str(look.files[TEMPLATE][0])
     if REFERENCE not in look.files:
-        return draw(memo, briefing.to_json(), template, where, brand, logo)
-    return _on_reference(memo, briefing, template, *look.files[REFERENCE])
+        return draw(view.memo, view.saved, template, where, brand, logo)
+    return _on_reference(view, template, *look.files[REFERENCE])
 
 
-def _on_reference(memo: "Memo", briefing: "Briefing", template: bytes, path: "Path", reference: bytes) -> bytes:
+def _on_reference(view: "View", template: bytes, path: "Path", reference: bytes) -> bytes:
     """A memo on a document of the user's: in its fields, where it has some, else in its styles."""
     from briefing.ooxml.ledger import Ledger
     from briefing.renderers.docx.filling import fill, has_fields, values
@@ -50,12 +49,12 @@ def _on_reference(memo: "Memo", briefing: "Briefing", template: bytes, path: "Pa
     from briefing.renderers.docx.package import Package
 
     package = Package(reference, str(path), as_it_is=True)
-    if not has_fields(package.document, values(briefing)):
-        return draw(memo, briefing.to_json(), lend(template, reference, str(path)), str(path), keep_page=True)
+    if not has_fields(package.document, values(view.briefing)):
+        return draw(view.memo, view.saved, lend(template, reference, str(path)), str(path), keep_page=True)
     refuse_what_is_outside(package.document, str(path))
-    fill(package.document, briefing, str(path))
-    package.describe(memo)
-    package.attach(briefing.to_json(), Ledger(own=True))
+    fill(package.document, view.briefing, str(path))
+    package.describe(view.memo)
+    package.attach(view.saved, Ledger(own=True))
     return package.to_bytes()
 
 

@@ -17,9 +17,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import MissingPartError, TemplateError
-from briefing.memo import Look
+from briefing.memo import Look, View
 from briefing.memo.carriers import PDF_ATTACHMENT
-from briefing.model import Briefing
 from briefing.renderers import html
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-def render(briefing: Briefing, look: Look) -> bytes:
+def render(view: View) -> bytes:
     """The memo as PDF/UA-1 and PDF/A-3a. Raises `MissingPartError` where Pango is not installed."""
     weasyprint = _weasyprint()
     from briefing.renderers.pdf.drawing import draw
@@ -37,15 +36,16 @@ def render(briefing: Briefing, look: Look) -> bytes:
     from briefing.renderers.pdf.glyphs import replace_missing
 
     config, sheet = fonts()
+    look = view.look
     model = weasyprint.Attachment(
-        string=briefing.to_json(),
+        string=view.saved,
         name=PDF_ATTACHMENT,
         description=look.words["attachment"],
         relationship="Source",
         created=_EPOCH,
         modified=_EPOCH,
     )
-    text = html.page(briefing, look, alone=False)
+    text = html.page(view, alone=False)
     try:
         # Parsed once, and not with every memo.
         styles = look.once("pdf", _style_sheet)
