@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from briefing.digest.likeness import Profile, likeness, one_form, share_heads
+from briefing.digest.likeness import Profile, likeness, one_form, only_names, share_heads
 
 _FAR, _NEAR, _KIN = 0.42, 0.27, 0.28
 """How alike two documents of one story are: anyhow; within days; with chief words and names in common."""
@@ -62,7 +62,8 @@ def _near(one: Profile, other: Profile, alike: float) -> float:
         least = _NEAR
     elif _FAR > alike >= _KIN and share_heads(one, other):
         least = _KIN
-    return 0.0 if alike >= least and one_form(one, other) else alike / least
+    apart = alike >= least and (one_form(one, other) or only_names(one, other))
+    return 0.0 if apart else alike / least
 
 
 def _gap(one: date | None, other: date | None) -> float:

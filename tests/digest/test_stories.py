@@ -31,6 +31,32 @@ OTHER_GRANT = (
     "Minister Ana Brodie approved a flood grant for Lindholm on Monday. Households may apply until March. The grant "
     "covers pumps, walls and lost stock. Further areas may be added. Lindholm had asked for help in January.",
 )
+BRIDGE = (
+    "Estmark to Fund Kestrel Bridge",
+    "Estmark will spend 40 million crowns on the Kestrel bridge, transport minister Leo Brandt told parliament on "
+    "Tuesday. The bridge has been closed since the flood.",
+)
+DEARER_BRIDGE = (
+    "Estmark Raises Sum for Kestrel Bridge",
+    "Estmark will spend 55 million crowns on the Kestrel bridge, transport minister Leo Brandt said on Tuesday, after "
+    "engineers had found more damage from the flood.",
+)
+THIRD = (
+    "President announces third Operation Lantern flight",
+    "The president announced the third flight of Operation Lantern. It will carry serum from Lindholm to Brevik.",
+)
+FOURTH = (
+    "President announces fourth Operation Lantern flight",
+    "The president announced the fourth flight of Operation Lantern. It will carry serum from Lindholm to Brevik.",
+)
+RAID = (
+    "Raiders hit refinery in North Estmark",
+    "Raiders set fire to a refinery in North Estmark on Sunday. North Estmark blamed a militia from over the border.",
+)
+PURCHASE = (
+    "North Estmark buys airliners",
+    "The airline of North Estmark ordered forty jets. North Estmark wants more tourists, its envoy said.",
+)
 
 
 def _profile(report: tuple[str, str], day: date | None = None) -> Profile:
@@ -43,6 +69,19 @@ def test_an_event_and_what_followed_from_it_are_one_story() -> None:
 
 def test_announcements_of_one_form_on_different_places_are_two_stories() -> None:
     assert group([_profile(GRANT), _profile(OTHER_GRANT)]) == [[0], [1]]
+
+
+def test_titles_of_one_form_on_one_thing_are_one_story() -> None:
+    assert group([_profile(BRIDGE), _profile(DEARER_BRIDGE)]) == [[0, 1]]
+
+
+def test_the_members_of_a_series_are_stories_of_their_own() -> None:
+    assert group([_profile(THIRD), _profile(FOURTH)]) == [[0], [1]]
+
+
+def test_two_events_of_one_country_are_two_stories() -> None:
+    assert likeness(_profile(RAID), _profile(PURCHASE)) > 0.42  # as much as one story needs
+    assert group([_profile(RAID), _profile(PURCHASE)]) == [[0], [1]]
 
 
 def test_reports_of_the_same_days_need_less_in_common() -> None:
