@@ -49,21 +49,29 @@ class Cache:
 
     def known(self, raw: Raw, settings: Settings) -> tuple[Briefing, ...] | None:
         """The briefings kept for a source; null where there are none."""
-        return _read(self._path(_name(raw, settings)), _NOTES)
+        return self.find(_name(raw, settings), _NOTES)
 
     def recall(self, name: str, form: TypeAdapter[_Kept], make: Callable[[], _Kept]) -> _Kept:
         """What is kept under `name` in this form, else what `make` makes, kept from now on.
 
         The name is a fingerprint of all that the result depends on.
         """
-        path = self._path(name)
-        found = _read(path, form)
+        found = self.find(name, form)
         if found is None:
             found = make()
-            with suppress(OutputError):
-                make_folder(path.parent)
-                write(path, _packed(form.dump_json(found, by_alias=True)))
+            self.keep(name, form, found)
         return found
+
+    def find(self, name: str, form: TypeAdapter[_Kept]) -> _Kept | None:
+        """What is kept under `name` in this form; null where there is nothing."""
+        return _read(self._path(name), form)
+
+    def keep(self, name: str, form: TypeAdapter[_Kept], thing: _Kept) -> None:
+        """Keeps `thing` under `name`."""
+        path = self._path(name)
+        with suppress(OutputError):
+            make_folder(path.parent)
+            write(path, _packed(form.dump_json(thing, by_alias=True)))
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name[2:]

@@ -1,7 +1,9 @@
 """The digest as a job: from names to briefings, from these to the files. It holds no rules of its own."""
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +20,7 @@ from briefing.digest.shelf import Shelved, shelve
 from briefing.errors import BriefingError, MissingPartError, SavedDigestError
 from briefing.memo.look import load_look
 from briefing.model import Briefing
-from briefing.readers import SUFFIXES
+from briefing.readers import SUFFIXES, Raw
 from briefing.settings import Settings
 from briefing.sources import Input, real, within
 from briefing.stores import AnyPath, check_open
@@ -28,10 +30,11 @@ NAME = "digest"
 """What the files are called, before their endings."""
 
 _REFERENCE = "json"
-_MANY = 8
-"""From how many sources on it is worth starting workers."""
+_MANY = 24
+"""From how many sources on it is worth starting workers, each of which reads the language model anew."""
 _HEAD = 200
 _MARK = b'"kind": "digest"'
+_NOTES = TypeAdapter(tuple[Shelved, ...])
 
 
 @dataclass(frozen=True)
@@ -85,53 +88,96 @@ def _is_digest(path: Path) -> bool:
         return False  # loading it will say why
 
 
+class _Shelf:
+    """Briefings put by in earlier runs, so that what has not changed is neither parsed nor unpacked again."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._kept = pipeline.cache_of(settings)
+        self._means = (fingerprint.of_parsing(settings), fingerprint.of_telling(), fingerprint.of_header(settings))
+        self._folder = _base(settings.out)
+
+    def find(self, one: Input) -> Taken | None:
+        """What was put by of an input; null where nothing was."""
+        found = self._kept.find(self._name(one.load()), _NOTES) if self._kept else None
+        return self._taken(one, found) if found else None
+
+    def put(self, one: Input, notes: Iterable[Briefing]) -> Taken:
+        """Puts by what was read of an input, for later runs too unless it has changed meanwhile."""
+        shelved = tuple(map(shelve, notes))
+        if self._kept and one.name != "-" and "://" not in one.name:
+            with suppress(BriefingError):  # the file has gone since
+                raw = one.load()
+                read = hashlib.sha256(raw.data).hexdigest()
+                # Of a memo or a saved briefing the sources are other files: it is quickly read anyway.
+                if all(source.sha256 == read for note in shelved for source in note.sources):
+                    self._kept.keep(self._name(raw), _NOTES, shelved)
+        return self._taken(one, shelved)
+
+    def part_of(self, one: Input, notes: Iterable[Briefing]) -> Taken:
+        """Puts by, for this run alone, what was read of an input of which the rest failed."""
+        return self._taken(one, map(shelve, notes))
+
+    def _name(self, raw: Raw) -> str:
+        return fingerprint.joined(fingerprint.of_source(raw), *self._means)
+
+    def _taken(self, one: Input, notes: Iterable[Shelved]) -> Taken:
+        link = _link(one.name, self._folder)
+        return Taken(one.name, tuple(note.linked(link) for note in notes))
+
+
 def take(inputs: Sequence[Input], settings: Settings) -> Iterator[Taken]:
     """The briefings of each input: first those that need no parsing, then the others.
 
     Where many are left, they are parsed on every processor, as a batch is. An input that fails is
     reported and passed over; `MissingPartError` is raised, for it would fail all.
     """
-    folder = _base(settings.out)
+    shelf = _Shelf(settings)
     left: list[Input] = []
     for one in inputs:
         try:
-            found = None if one.name == "-" else pipeline.known(one, settings)
+            found = None if one.name == "-" else _at_hand(one, settings, shelf)
         except BriefingError as error:
             yield Taken(one.name, error=error.at(one.name))
             continue
         if found is None:
             left.append(one)
         else:
-            yield _taken(one.name, found, folder)
-    yield from _parsed_here(left, settings, folder) if len(left) < _MANY else _parsed_by_many(left, settings, folder)
+            yield found
+    yield from _parsed_here(left, settings, shelf) if len(left) < _MANY else _parsed_by_many(left, settings, shelf)
 
 
-def _parsed_here(inputs: Sequence[Input], settings: Settings, folder: Path | None) -> Iterator[Taken]:
+def _at_hand(one: Input, settings: Settings, shelf: _Shelf) -> Taken | None:
+    if found := shelf.find(one):
+        return found
+    notes = pipeline.known(one, settings)
+    return shelf.put(one, notes) if notes else None
+
+
+def _parsed_here(inputs: Sequence[Input], settings: Settings, shelf: _Shelf) -> Iterator[Taken]:
     for one in inputs:
         try:
-            yield _taken(one.name, tuple(pipeline.briefings_or_saved(one, settings)), folder)
+            yield shelf.put(one, pipeline.briefings_or_saved(one, settings))
         except MissingPartError:
             raise
         except BriefingError as error:
             yield Taken(one.name, error=error.at(one.name))
 
 
-def _parsed_by_many(inputs: Sequence[Input], settings: Settings, folder: Path | None) -> Iterator[Taken]:
+def _parsed_by_many(inputs: Sequence[Input], settings: Settings, shelf: _Shelf) -> Iterator[Taken]:
     notes: list[Briefing] = []
+    failed = False
     for result, text in batch.parse(inputs, settings):
         for error in result.errors:
+            failed = True
             yield Taken(result.source, error=error)
         if text:
             notes.append(Briefing.from_json(text))
         if result.last:
+            one = inputs[result.number - 1]
             if notes:
-                yield _taken(result.source, tuple(notes), folder)
-            notes = []
-
-
-def _taken(name: str, notes: tuple[Briefing, ...], folder: Path | None) -> Taken:
-    link = _link(name, folder)
-    return Taken(name, tuple(shelve(note, link) for note in notes))
+                # What failed in part is read again, so that every run says so.
+                yield shelf.part_of(one, notes) if failed else shelf.put(one, notes)
+            notes, failed = [], False
 
 
 def _base(out: AnyPath) -> Path | None:

@@ -20,7 +20,7 @@ from briefing.settings import Settings
 _PARTS = (".py", ".toml", ".json")
 _NAME = re.compile(r"^[\w.-]+")
 # What has no part in any result; whatever else the package holds, or comes to hold, has one unless it is named.
-_APART = ("cli", "batch", "gathering", "score", "cache.py", "doctor.py", "fetching.py", "settings.py")
+_APART = ("cli", "batch", "gathering", "score", "cache.py", "digesting.py", "doctor.py", "fetching.py", "settings.py")
 _READS, _TELLS, _DRAWS = ("readers", "parser"), ("digest", "merge"), ("memo", "renderers")
 _LIMITS_OF_FOLDERS = ("cache_bytes",)
 

@@ -10,7 +10,7 @@ from briefing.merge.actors import fuse_actors, join_actors
 from briefing.merge.contradictions import at_odds
 from briefing.merge.joining import Told
 from briefing.model import Actor, ActorKind, Evidence, Importance, stable_id
-from briefing.words import name_key, words
+from briefing.words import content_words, name_key, words
 
 _NEW_ROLE = single("new_role")
 
@@ -63,7 +63,7 @@ def changes(players: Sequence[Player], previous: Digest, order: Order) -> Iterat
             going_on = [story for story in new.stories if story in known]
             if going_on and fresh == actor.evidence and _matters(actor):
                 yield _change(ChangeKind.NEW_ACTOR, new, going_on[0], fresh, after=actor.role)
-        elif (was := old.actor.role) and actor.role and at_odds(was, actor.role):
+        elif (was := old.actor.role) and actor.role and _another(was, actor.role):
             saying = tuple(one for one in fresh if not _NEW_ROLE.isdisjoint(words(one.quote)))
             if saying:
                 previously = old.actor.evidence[:1]
@@ -76,6 +76,14 @@ def changes(players: Sequence[Player], previous: Digest, order: Order) -> Iterat
                     after=actor.role,
                     previously=previously,
                 )
+
+
+def _another(was: str, role: str) -> bool:
+    """Whether two roles are two offices: "head of trade" is neither "clerk of trade" nor "head of ports"."""
+    (office, _, field), (its_office, _, its_field) = was.partition(" of "), role.partition(" of ")
+    if at_odds(office, its_office):
+        return True
+    return bool(field and its_field) and set(content_words(field)).isdisjoint(content_words(its_field))
 
 
 def _paired(before: Sequence[Player], now: Sequence[Player]) -> list[tuple[Player | None, Player]]:
@@ -94,7 +102,7 @@ def _names(player: Player) -> set[str]:
 
 
 def _matters(actor: Actor) -> bool:
-    if actor.kind is ActorKind.GROUP:
+    if actor.kind is ActorKind.GROUP or actor.name == actor.name.lower():
         return False  # a description is seldom the same twice
     return actor.importance is Importance.KEY or (actor.kind is ActorKind.PERSON and actor.role is not None)
 

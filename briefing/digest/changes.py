@@ -7,6 +7,7 @@ change carries words of a source that the previous digest did not have.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.digest.cues import single
 from briefing.digest.matching import pair
 from briefing.digest.model import (
     Asked,
@@ -23,14 +24,14 @@ from briefing.digest.sentences import Sentence
 from briefing.digest.telling import Setting, answered
 from briefing.digest.undertakings import likeness, met, names_of, nearness, one_party, outcome
 from briefing.merge.contradictions import amounts_at_odds, at_odds, dates_at_odds
+from briefing.merge.quantities import differ, quantities
 from briefing.model import Actor, Commitment, Evidence, KeyPoint, Polarity, QuestionKind, Strength
 from briefing.words import words
 
 _SAME_ACTION, _SAME_SENTENCE = 0.5, 0.3
 _SAME_QUESTION = 0.6
-_SAME_POINT = 0.5
-_LEADING = 2
-"""How many of the points of new sources are looked at for what the story has come to."""
+_SAME_POINT = 0.75
+_POINTING = single("pointing")
 
 _FIRMNESS = (Strength.SIGNAL, Strength.INTENT, Strength.CONDITIONAL, Strength.FIRM)
 _OUTCOMES = {
@@ -104,9 +105,9 @@ class Comparison:
             )
             return
         known = self.before.story.points
-        fresh = [point for point in points if all(map(self.order.new, told_by(point)))][:_LEADING]
-        told = next((one for one in fresh if not any(_same_point(one, old) for old in known)), None)
-        if told:
+        fresh = (point for point in points if all(map(self.order.new, told_by(point))) and _clear(point))
+        told = next(fresh, None)
+        if told and not any(_same_point(told, old) for old in known):
             yield self._change(ChangeKind.DEVELOPED, told.id, self.now.story.title, told.point, told.evidence)
 
     def _commitments(self) -> Iterator[Change]:
@@ -115,12 +116,17 @@ class Comparison:
                 yield from self._gone(old)
             elif new is not None and old is None:
                 one = new.commitment
-                if all(map(self.order.new, told_by(one))):
-                    yield self._told(ChangeKind.NEW_COMMITMENT, one, one.evidence, ())
+                if all(map(self.order.new, told_by(one))) and not self._bygone(one):
+                    yield self._told(ChangeKind.NEW_COMMITMENT, one, one.evidence, (), after=_terms(one))
                 yield from self._became(None, new)
             elif new is not None and old is not None:
                 yield from self._became(old, new)
                 yield from self._moved(old.commitment, new.commitment)
+
+    def _bygone(self, one: Commitment) -> bool:
+        """Whether its time was over when it was told: such a sentence looks back, and tells nothing new."""
+        days = [day for source in told_by(one) if (day := self.order.days.get(source))]
+        return one.due is not None and bool(days) and one.due.end < min(days)
 
     def _undertakings(self) -> list[tuple[Undertaking | None, Undertaking | None]]:
         if self.before is None:
@@ -235,6 +241,8 @@ def _differences(old: Commitment, new: Commitment) -> Iterator[tuple[ChangeKind,
 
 def _moved(old: Commitment, new: Commitment) -> bool:
     """Whether the date is another one; "tomorrow" in one text says nothing against "on 3 March" in another."""
+    if new.deadline and old.deadline and words(new.deadline) == words(old.deadline):
+        return False  # "on Tuesday" in both: mostly the day on which it was said
     if new.due and old.due:
         return dates_at_odds(old.due, new.due)
     if new.deadline is None or old.deadline is None:
@@ -264,8 +272,22 @@ def _same_question(old: Asked, new: Asked) -> float:
     return score if score >= _SAME_QUESTION else 0.0
 
 
+def _terms(one: Commitment) -> str | None:
+    """On what condition, by when and how much, as far as the action does not say so."""
+    told = [text for text in (one.condition, one.deadline, one.amount) if text and text not in one.action]
+    return ", ".join(told) or None
+
+
+def _clear(point: KeyPoint) -> bool:
+    """Whether a point says by itself what it speaks of."""
+    return _POINTING.isdisjoint(words(point.point)[:1])
+
+
 def _same_point(one: KeyPoint, other: KeyPoint) -> bool:
-    return words(one.point) == words(other.point) or likeness(one.point, other.point) >= _SAME_POINT
+    if words(one.point) == words(other.point):
+        return True
+    alike = likeness(one.point, other.point) >= _SAME_POINT
+    return alike and not differ(quantities(one.point), quantities(other.point))
 
 
 def _overlap(some: Sequence[Evidence], others: Sequence[Evidence]) -> bool:

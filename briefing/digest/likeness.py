@@ -13,13 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 
 from briefing.digest.cues import single
 from briefing.digest.stems import stem, stems, stems_of
-from briefing.words import fold, words
+from briefing.words import fold, shared, words
 
 _WORDS, _NAMES = 40, 30
 """The words and the names of a document that count, the weightiest."""
@@ -44,15 +43,17 @@ class Profile:
     `weights` are those of its words and, marked, of its names: stems that are capitalised inside
     sentences. Their products with another document's add up to how alike the two are. `proper` are the
     stems that are mostly written with a capital below the title (in which some papers write every word so),
-    `heads` the weightiest of these. `vocabulary` is every
-    stem of the text, `title` its words in order.
+    `heads` the weightiest of these, `plain` the weighty words that are none. `vocabulary` is every stem of
+    the text, `title` its words in order and `entitled` their stems.
     """
 
     weights: Mapping[str, float]
+    plain: frozenset[str]
     proper: frozenset[str]
     heads: frozenset[str]
     vocabulary: frozenset[str]
     title: tuple[str, ...]
+    entitled: frozenset[str]
     day: date | None
 
 
@@ -69,10 +70,12 @@ def profile(title: str, text: str, day: date | None) -> Profile:
     return Profile(
         weights={one: weight * math.sqrt(1 - _SHARE_OF_NAMES) for one, weight in chief.items()}
         | {f"{_NAME}{one}": weight * math.sqrt(_SHARE_OF_NAMES) for one, weight in chief_names.items()},
+        plain=frozenset(chief.keys() - proper.keys()),
         proper=frozenset(proper),
         heads=frozenset(_weighed(proper, entitled, _HEADS)),
         vocabulary=frozenset(counted),
         title=titled,
+        entitled=entitled,
         day=day,
     )
 
@@ -95,18 +98,14 @@ def one_form(one: Profile, other: Profile) -> bool:
     most of their words and are not about one event: each names something the other never mentions.
     So do the third and the fourth of a series. "… to fund bridge" and "… raises sum for bridge" do not.
     """
-    # The title before its order is asked for: it costs most.
-    titles = [frozenset(map(stem, each.title)) for each in (one, other)]
-    left, right = titles[0] - titles[1] - other.vocabulary, titles[1] - titles[0] - one.vocabulary
+    left, right = one.entitled - other.entitled - other.vocabulary, other.entitled - one.entitled - one.vocabulary
     apart = (left & one.proper and right & other.proper) or (left & _ORDINALS and right & _ORDINALS)
-    return bool(apart) and SequenceMatcher(None, one.title, other.title, autojunk=False).ratio() >= _ONE_FORM
+    return bool(apart) and shared(Counter(one.title), Counter(other.title)) >= _ONE_FORM
 
 
 def only_names(one: Profile, other: Profile) -> bool:
     """Whether hardly anything but names is common to both: two events of one country share as much."""
-    proper = one.proper & other.proper
-    plain = (word for word in one.weights if not word.startswith(_NAME) and word not in proper)
-    return math.fsum(one.weights[word] * other.weights.get(word, 0.0) for word in plain) < _TOPIC
+    return math.fsum(one.weights[word] * other.weights[word] for word in one.plain & other.plain) < _TOPIC
 
 
 def share_heads(one: Profile, other: Profile) -> bool:

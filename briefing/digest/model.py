@@ -137,7 +137,8 @@ class Change(Frozen):
     """Something that a new source says and the previous digest does not hold.
 
     `about` is whose commitment, question or role it is, `what` the thing itself; `before` and `after`
-    are how it was and is, where one of its sides changed. `refrain` is true where `what` is to be left
+    are how it was and is, where one of its sides changed; `after` alone is what comes with something new, a
+    commitment's terms or an actor's role. `refrain` is true where `what` is to be left
     be. `item` is the id of the item in this digest (of the previous one, where this one no longer holds
     it). `evidence` is where it is said, `previously` where it was said otherwise.
     """

@@ -27,7 +27,7 @@ from briefing.words import words as words_of
 
 _LONGEST_TITLE = 48
 """Code points of a story's title where it only names the story."""
-_MOST_STORIES, _MOST_LINES, _MOST_ACTORS, _MOST_DATES, _MOST_LEFT = 200, 200, 40, 60, 40
+_MOST_STORIES, _MOST_LINES, _MOST_ACTORS, _MOST_DATES, _MOST_LEFT = 100, 100, 40, 60, 40
 """How much of a section a page holds; the saved digest and the tables hold all of it."""
 
 
@@ -156,13 +156,14 @@ def change_text(change: Change, words: Words) -> str:
         return change.what
     if change.what == change.about:
         return change.about
-    # A word, not a sign alone: what will not be done must never read as what will.
-    return f"{change.about}: {words['refrain']} {change.what}" if change.refrain else f"{change.about}: {change.what}"
+    # In words: what will not be done must never read as what will.
+    return f"{change.about}: {words.fill('news.refrain', what=change.what) if change.refrain else change.what}"
 
 
 def label_of(change: Change, words: Words) -> str:
     """What kind of change it is, in the look's words."""
-    return words[f"news.change.{change.kind.name.lower()}"]
+    first = change.kind in _SETTING and change.before is None
+    return words[f"news.change.{change.kind.name.lower()}{'_first' if first else ''}"]
 
 
 def _change(desk: Desk, change: Change) -> Line:
@@ -181,14 +182,17 @@ def change_detail(desk: Desk, change: Change) -> str:
     words = desk.words
     if change.kind in _TOLD:
         return desk.quoted(change.evidence[0])
-    if change.before is None and change.after is None:
-        return ""
-    if change.kind is ChangeKind.NEW_ACTOR:
+    if change.before is None or change.after is None:
         return change.after or ""
-    sides = {"before": change.before or words["news.nothing"], "after": change.after or words["news.nothing"]}
+    sides = {"before": change.before, "after": change.after}
+    if change.kind in _FIRMNESS:
+        sides = {side: words[f"strength.{strength}"] for side, strength in sides.items()}
     return words.fill("news.moved", **sides)
 
 
+_SETTING = frozenset({ChangeKind.DUE_MOVED, ChangeKind.AMOUNT_MOVED, ChangeKind.CONDITION_ADDED})
+"""What can be told for the first time, as well as otherwise."""
+_FIRMNESS = frozenset({ChangeKind.FIRMED_UP, ChangeKind.WEAKENED})
 _TOLD = frozenset(
     {
         ChangeKind.FULFILLED,

@@ -2,8 +2,11 @@
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
+
+from pydantic import ConfigDict
 
 from briefing.digest.likeness import Profile, profile
 from briefing.digest.model import DigestSource
@@ -17,6 +20,8 @@ Place = tuple[date, str, str]
 class Shelved:
     """A briefing, packed. `place` is where it stands among others."""
 
+    __pydantic_config__: ClassVar = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
     packed: bytes
     place: Place
     profile: Profile
@@ -26,16 +31,20 @@ class Shelved:
         """The briefing itself."""
         return Briefing.from_json(zlib.decompress(self.packed))
 
+    def linked(self, link: str | None) -> "Shelved":
+        """The same with `link` leading to its file; null where there is nothing to lead to."""
+        return replace(self, sources=tuple(one.model_copy(update={"link": link}) for one in self.sources))
 
-def shelve(note: Briefing, link: str | None = None) -> Shelved:
-    """Packs a briefing. `link` leads to its file; null where there is nothing to lead to."""
+
+def shelve(note: Briefing) -> Shelved:
+    """Packs a briefing."""
     text = "\n\n".join(source.text for source in note.sources)
     day = latest_day(note.sources)
     return Shelved(
         packed=zlib.compress(note.to_json().encode(), level=1),
         place=min(map(place, note.sources)),
         profile=profile(note.title, text, None if day == date.min else day),
-        sources=tuple(_described(source, link) for source in note.sources),
+        sources=tuple(_described(source) for source in note.sources),
     )
 
 
@@ -44,8 +53,8 @@ def identity(source: Source) -> str:
     return stable_id("S", source.text)
 
 
-def _described(source: Source, link: str | None) -> DigestSource:
-    return DigestSource(id=identity(source), link=link, **source.model_dump(exclude={"id", "text"}))
+def _described(source: Source) -> DigestSource:
+    return DigestSource(id=identity(source), **source.model_dump(exclude={"id", "text"}))
 
 
 def in_order(notes: Iterable[Shelved]) -> list[Shelved]:

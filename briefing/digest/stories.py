@@ -4,6 +4,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import repeat
 
 from briefing.digest.likeness import Profile, likeness, one_form, only_names, share_heads
 
@@ -20,35 +21,28 @@ def group(profiles: Sequence[Profile]) -> list[list[int]]:
     The two groups that are most alike on average are joined, again and again, as long as they are
     alike enough. The result does not depend on the order of the profiles, but for ties.
     """
-    totals: dict[tuple[int, int], float] = _pairs(profiles)
+    totals: list[dict[int, float]] = [{} for _ in profiles]
+    for a, b, near in _pairs(profiles):
+        totals[a][b] = totals[b][a] = near
     members = {n: [n] for n in range(len(profiles))}
-    beside: dict[int, set[int]] = defaultdict(set)
-    for a, b in totals:
-        beside[a].add(b)
-        beside[b].add(a)
-    heap = [(-total, a, b, 2) for (a, b), total in totals.items() if total >= 1]
+    heap = [(-near, a, b, 2) for a, beside in enumerate(totals) for b, near in beside.items() if near >= 1 and a < b]
     heapq.heapify(heap)
     while heap:
         _, a, b, size = heapq.heappop(heap)
         if a not in members or b not in members or size != len(members[a]) + len(members[b]):
             continue  # one of the two has grown since
         members[a] = sorted(members[a] + members.pop(b))
-        for other in beside.pop(b) - {a}:
-            total = totals.pop(_key(b, other)) + totals.get(_key(a, other), 0.0)
-            totals[_key(a, other)] = total
-            beside[other].discard(b)
-            beside[other].add(a)
-            beside[a].add(other)
-        beside[a].discard(b)
-        for other in beside[a]:
-            average = totals[_key(a, other)] / (len(members[a]) * len(members[other]))
-            if average >= 1:
-                heapq.heappush(heap, (-average, *_key(a, other), len(members[a]) + len(members[other])))
+        beside = totals[a]
+        for other, near in totals[b].items():
+            del totals[other][b]
+            if other != a:
+                beside[other] = totals[other][a] = near + beside.get(other, 0.0)
+        grown = len(members[a])
+        for other, near in beside.items():
+            count = len(members[other])
+            if near >= grown * count:
+                heapq.heappush(heap, (-near / (grown * count), min(a, other), max(a, other), grown + count))
     return sorted(members.values())
-
-
-def _key(a: int, b: int) -> tuple[int, int]:
-    return (a, b) if a < b else (b, a)
 
 
 def nearness(one: Profile, other: Profile) -> float:
@@ -71,20 +65,26 @@ def _gap(one: date | None, other: date | None) -> float:
     return float("inf") if one is None or other is None else abs((one - other).days)
 
 
-def _pairs(profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:
-    """The nearness of all pairs that are at all alike."""
-    pairs = ((a, b, _near(profiles[a], profiles[b], alike)) for a, b, alike in _alike(profiles))
-    return {(a, b): near for a, b, near in pairs if near > 0}
+def _pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, float]]:
+    """The nearness of all pairs that are at all alike, each in ascending order."""
+    for a, b, alike in _alike(profiles):
+        if near := _near(profiles[a], profiles[b], alike):
+            yield a, b, near
 
 
 def _alike(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, float]]:
     """Pairs with their likeness, added up from an index of words: most pairs have none in common."""
+    import numpy as np
+
     index: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, one in enumerate(profiles):
-        shared: dict[int, float] = defaultdict(float)
         for word, weight in one.weights.items():
-            beside = index[word]
-            for other, its_weight in beside:
-                shared[other] += weight * its_weight
-            beside.append((number, weight))
-        yield from ((other, number, alike) for other, alike in sorted(shared.items()) if alike >= _LEAST)
+            index[word].append((number, weight))
+    places = {word: np.array([number for number, _ in listed]) for word, listed in index.items()}
+    weights = {word: np.array([weight for _, weight in listed]) for word, listed in index.items()}
+    for number, one in enumerate(profiles):
+        shared = np.zeros(len(profiles))
+        for word, weight in one.weights.items():
+            shared[places[word]] += weight * weights[word]
+        found = np.flatnonzero(shared[:number] >= _LEAST)
+        yield from zip(found.tolist(), repeat(number), shared[found].tolist())

@@ -50,7 +50,16 @@ _DROPPED = re.compile(
     rf"\b{_GIVEN_UP} (?:\w+ ){{0,4}}{_PROMISES}\b|\b(?:backed|pulled) out of\b"
     rf"|\b{_PROMISES} (?:\w+ ){{0,4}}(?:was|were|been|is|are) (?:now )?(?:{_GIVEN_UP}|off)\b"
 )
-_NO_LONGER = re.compile(r"\bno longer((?: \w+){1,6})")
+# "Can no longer" tells of what somebody is kept from, and not of what he means to do.
+_NO_LONGER = re.compile(
+    rf"\b{phrases('minded')} no longer((?: \w+){{1,6}})|\bno longer {phrases('minding')} to((?: \w+){{1,4}})"
+)
+_POSTPONED = re.compile(rf"\b{phrases('postponed')}\b", re.IGNORECASE)
+_MONTH = rf"{phrases('months')}\b(?: \d{{1,2}}\b(?!\d))?,?(?: \d{{4}}\b)?"
+_TO_A_TIME = re.compile(
+    r"\b(?:to|until|till|by) ((?:the )?(?:end of |beginning of |early |late |mid-|next )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH}|\d{{4}}\b(?! \w)|(?<=next )(?:week|month|year)\b))",
+)
 _SUBORDINATOR = re.compile(rf"^(?:{phrases('subordinators')}\s+)+", re.IGNORECASE)
 
 
@@ -119,13 +128,41 @@ def broken(commitment: Commitment, setting: Setting, told: Sequence[Sentence]) -
 def withdrawn(commitment: Commitment, setting: Setting, told: Sequence[Sentence]) -> Told | None:
     """Who says that it is no longer undertaken."""
 
+    verbs = _verbs(commitment.action)
+
     def says(sentence: Sentence, wanted: frozenset[str], _agents: frozenset[str]) -> bool:
         line = " ".join(sentence.words)
         if (found := _DROPPED.search(line)) and not wanted & {stem(found[0].split()[0])}:
             return True
-        return any(wanted & set(map(stem, found[1].split())) for found in _NO_LONGER.finditer(line))
+        told = (found[1] or found[2] for found in _NO_LONGER.finditer(line))
+        return any(wanted & verbs & set(map(stem, verb.split())) for verb in told)
 
     return _best(commitment, setting, told, says)
+
+
+def postponed(commitment: Commitment, setting: Setting, told: Sequence[Sentence]) -> tuple[Told, str] | None:
+    """Who says that it has been put off or brought forward, and the words for the new time.
+
+    Where no new time is told, nothing is: "delayed again" is no date.
+    """
+
+    def says(sentence: Sentence, _wanted: frozenset[str], _agents: frozenset[str]) -> bool:
+        return _new_time(sentence) is not None
+
+    found = _best(commitment, setting, told, says)
+    when = _new_time(found.sentence) if found else None
+    return (found, when) if found and when else None
+
+
+def _new_time(sentence: Sentence) -> str | None:
+    """The words for the time to which something has been moved; null where the sentence moves nothing."""
+    if not _HYPOTHETICAL.isdisjoint(sentence.words):
+        return None
+    for found in _POSTPONED.finditer(sentence.evidence.quote):
+        before = words(sentence.evidence.quote[: found.start()])[-3:]
+        if _UNREAL.isdisjoint(before) and (time := _TO_A_TIME.search(sentence.evidence.quote, found.end())):
+            return time[1]
+    return None
 
 
 def came_about(condition: str, told: Sequence[Sentence]) -> Told | None:
@@ -143,7 +180,7 @@ def came_about(condition: str, told: Sequence[Sentence]) -> Told | None:
 def answered(question: OpenQuestion, told: Sequence[Sentence]) -> Told | None:
     """Which sentence answers a question: it takes it up, leaves nothing open, and adds what was asked for."""
     asked = words(question.question)
-    wanted = frozenset(stems(question.question)) - _INTERROGATIVE
+    wanted = frozenset(stems(question.question)) - _INTERROGATIVE - _DECIDING
     if len(wanted) < 2:
         return None
     least = _ANSWERED if len(wanted) > 2 else 1.0
@@ -236,6 +273,8 @@ def _behind_by(sentence: Sentence, at: int) -> tuple[str, ...]:
 
 
 _INTERROGATIVE = frozenset(map(stem, words("who what when where which why how whether would could should much many")))
+# Who approved it has decided it.
+_DECIDING = frozenset(map(stem, words("decide decision")))
 
 
 def _decides(sentence: Sentence, wanted: frozenset[str]) -> bool:

@@ -12,7 +12,9 @@ from briefing.digest.model import Asked, Outcome, OutcomeKind, Undertaking, told
 from briefing.digest.order import Order
 from briefing.digest.sentences import Sentence
 from briefing.digest.stems import stem, stems
+from briefing.merge.contradictions import dates_at_odds
 from briefing.model import Actor, Commitment, Evidence, OpenQuestion
+from briefing.parser.analysis.dates import resolve
 from briefing.words import name_key, shared
 
 _ONE_UNDERTAKING = 0.55
@@ -82,15 +84,32 @@ def ledger(
         if telling.withdrawn(current, setting, own):
             continue  # "has withdrawn its pledge to …" undertakes nothing
         later = [one for one in told if order.after(one.evidence.source, told_by(current))]
+        became = outcome(current, setting, later)
+        moved = None if became else postponed(current, setting, later, order)
         lines.append(
             Undertaking(
-                commitment=current,
-                earlier=tuple(earlier),
-                outcome=outcome(current, setting, later),
+                commitment=moved or current,
+                earlier=(current, *earlier) if moved else tuple(earlier),
+                outcome=became,
                 met=met(current, later),
             )
         )
     return lines
+
+
+def postponed(
+    commitment: Commitment, setting: telling.Setting, later: Sequence[Sentence], order: Order
+) -> Commitment | None:
+    """The commitment with the time to which a later sentence says that it has been moved; null where none says so."""
+    found = telling.postponed(commitment, setting, later)
+    if found is None:
+        return None
+    told, when = found
+    due = resolve(when, order.days.get(told.sentence.evidence.source), ahead=True)
+    if due is None or (commitment.due and not dates_at_odds(due, commitment.due)):
+        return None
+    evidence = (told.sentence.evidence, *commitment.evidence)
+    return commitment.model_copy(update={"deadline": when, "due": due, "evidence": evidence})
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:

@@ -114,7 +114,7 @@ def test_the_page_of_a_hostile_source_does_nothing() -> None:
 def test_only_web_pages_and_files_beside_the_digest_are_linked() -> None:
     note = pledged().note
     for link, linked in (("https://x.example/a", True), ("../in/a.txt", True), ("javascript:alert(1)", False)):
-        made = digest([shelve(note, link)])
+        made = digest([shelve(note).linked(link)])
         assert (f'href="{html.escape(link)}"' in render(made, "html", LOOK)[".html"].decode()) is linked
         assert (f"](<{link}>)" in _markdown(made)) is linked
 
@@ -145,7 +145,7 @@ def test_dates_are_dates_and_numbers_are_numbers() -> None:
 
 
 def test_the_workbook_leads_to_the_sources() -> None:
-    book = _workbook(digest([shelve(pledged().note, "../in/a.txt")]))
+    book = _workbook(digest([shelve(pledged().note).linked("../in/a.txt")]))
     targets = {cell.hyperlink.target for row in book["Sources"].iter_rows(min_row=2) for cell in row if cell.hyperlink}
     assert {target.replace("\\", "/") for target in targets} == {"../in/a.txt"}
 
