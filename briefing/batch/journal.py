@@ -136,6 +136,7 @@ class Journal:
                 file.flush()
                 os.fsync(file.fileno())
             passing.replace(self._path)
+            self._kept = False
             self._keep(now=True)
         except OSError as error:
             with suppress(OSError):

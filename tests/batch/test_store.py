@@ -91,7 +91,12 @@ def test_a_file_that_was_being_replaced_in_a_store_is_nobodys_work(here: Path, s
     assert [name for name in _held(store) if name.startswith(".")] == [NAME]
 
 
-def test_the_mark_goes_when_the_journal_tells_of_what_was_replaced(here: Path, store: MemoryFileSystem) -> None:
+@pytest.mark.parametrize("pause", [0.0, 10.0])
+def test_the_mark_goes_when_the_journal_tells_of_what_was_replaced(
+    here: Path, store: MemoryFileSystem, monkeypatch: pytest.MonkeyPatch, pause: float
+) -> None:
+    monkeypatch.setattr("briefing.batch.journal._PAUSE", pause)
+    monkeypatch.setattr("briefing.batch.journal._SHARE", 0)
     _build()
     _build(page="Letter")
     _build(page="Letter", out="memory://undisturbed")
