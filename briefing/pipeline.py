@@ -136,14 +136,14 @@ def load_input(one: Input, settings: Settings) -> Briefing:
 
 def briefings(one: Input, settings: Settings) -> Iterator[Briefing]:
     """The briefings on the documents in an input, in their order, from the cache where they are kept there."""
-    return _briefings(one.load(), settings)
+    return _briefings(one, one.load(), settings)
 
 
 def briefings_or_saved(one: Input, settings: Settings) -> Iterator[Briefing]:
     """The briefing that an input carries; where it carries none, those on the documents in it, as `briefings` does."""
     raw = one.load()
     carried = _carried(one, raw, settings)
-    return iter((carried,)) if carried else _briefings(raw, settings)
+    return iter((carried,)) if carried else _briefings(one, raw, settings)
 
 
 def known(one: Input, settings: Settings) -> tuple[Briefing, ...] | None:
@@ -232,11 +232,12 @@ def build(inputs: Sequence[Input], settings: Settings | None = None) -> Iterator
             yield from make(one, documents, number, job, stems.after(one.stem))
 
 
-def documents(raw: Raw, settings: Settings) -> tuple[Document, ...]:
-    """The documents in what was loaded: one, or those of a feed's entries. Raises `SourceError`."""
+def documents(one: Input, raw: Raw, settings: Settings) -> tuple[Document, ...]:
+    """The documents in what was loaded of an input: one, or those of a feed's entries. Raises `SourceError`."""
     # a file's name may hold bytes that are no text, and then could not be saved with the briefing
     named = replace(raw, location=normalise(raw.location))
-    return readers.read(named, settings.limits, force=settings.force)
+    where = None if one.name == "-" else one.name  # with its folders: an archive holds many an index.html
+    return readers.read(named, settings.limits, force=settings.force, where=where)
 
 
 def make(
@@ -373,9 +374,9 @@ def _saved(one: Input, raw: Raw, settings: Settings) -> Briefing:
     )
 
 
-def _briefings(raw: Raw, settings: Settings) -> Iterator[Briefing]:
+def _briefings(one: Input, raw: Raw, settings: Settings) -> Iterator[Briefing]:
     def parsed() -> Iterator[Briefing]:
-        return (parser.parse(document, model=settings.model) for document in documents(raw, settings))
+        return (parser.parse(document, model=settings.model) for document in documents(one, raw, settings))
 
     kept = cache_of(settings)
     return (_headed(note, settings) for note in (kept.briefings(raw, settings, parsed) if kept else parsed()))
@@ -387,7 +388,7 @@ def cache_of(settings: Settings) -> Cache | None:
 
 
 def _documents(one: Input, settings: Settings) -> tuple[Document, ...]:
-    return documents(one.load(), settings)
+    return documents(one, one.load(), settings)
 
 
 def _find(names: Iterable[str], settings: Settings) -> tuple[Input, ...]:

@@ -54,7 +54,7 @@ class Making:
                     yield standing.left(task, entry, perf_counter() - begun, last=number == len(standing.entries))
                 return
             if not self.saved:
-                documents = pipeline.documents(raw, self.settings)
+                documents = pipeline.documents(task.one, raw, self.settings)
         except BriefingError as error:
             yield self.failed(task, 0, 1, error)
             return

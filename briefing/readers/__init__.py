@@ -106,11 +106,12 @@ def recognise(raw: Raw) -> Reader:
     return next((row for row in READERS if suffix in row.suffixes), _TEXT)
 
 
-def read(raw: Raw, limits: Limits, *, force: bool = False) -> "tuple[Document, ...]":
+def read(raw: Raw, limits: Limits, *, force: bool = False, where: str | None = None) -> "tuple[Document, ...]":
     """The documents in an input: one, or one per entry of a feed, in the order of the file.
 
     A source's `location` is the name without its folders, or the URL. With `force`, a text that
-    is not English is read all the same. Raises `SourceError` for what cannot be read.
+    is not English is read all the same. Raises `SourceError` for what cannot be read, of `where`, or else of its
+    location.
     """
     # Imported here, for the table alone is wanted where no document is read (`--help`).
     from briefing.document import compose
@@ -139,7 +140,7 @@ def read(raw: Raw, limits: Limits, *, force: bool = False) -> "tuple[Document, .
             for reading in readings
         )
     except BriefingError as error:
-        raise error.at(shown) from error.__cause__
+        raise error.at(where or shown) from error.__cause__
 
 
 def _bare(media_type: str | None) -> str:

@@ -339,3 +339,13 @@ def test_an_unknown_look_is_told_before_anything_is_done(note: Path) -> None:
     with pytest.raises(TemplateError, match="nosuch"):
         _build(template="nosuch")
     assert not (note.parent / "dist").exists()
+
+
+def test_files_of_one_name_that_fail_are_told_apart(here: Path, briefing: Command) -> None:
+    for name in ("one", "two"):
+        (here / name).mkdir()
+        (here / name / "index.html").touch()
+    assert [line for line in briefing("build", ".").err.splitlines() if line.startswith("error")] == [
+        "error: one/index.html: it is empty; check that it is the right file",
+        "error: two/index.html: it is empty; check that it is the right file",
+    ]

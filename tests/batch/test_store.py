@@ -126,8 +126,7 @@ def test_lines_and_rows_in_a_store_are_documents(here: Path, store: MemoryFileSy
     store.pipe_file("/lines/news.jsonl", "\n".join([*lines, "{"]).encode())
     *good, bad = _build("memory://lines")
     assert [result.stem for result in good] == ["news-0", "news-1", "news-2"]
-    assert bad.source == "memory://lines/news.jsonl#4"
-    assert str(bad.errors[0]).startswith("news.jsonl#4: line 4 is no JSON")
+    assert str(bad.errors[0]).startswith("memory://lines/news.jsonl#4: line 4 is no JSON")
 
 
 def test_a_briefing_is_printed_into_a_store(here: Path, store: MemoryFileSystem, briefing: Command) -> None:

@@ -50,7 +50,7 @@ def test_a_document_that_fails_is_named_and_counts_as_missed(briefing: Command, 
     (labelled / "texts" / "b.txt").write_bytes(b"")
     ran = briefing("score", "--texts", "texts", "--labels", "labels", "--json", "--quiet")
     assert ran.code == 1
-    assert ran.err.startswith("error: b.txt: it is empty")
+    assert ran.err.startswith("error: texts/b.txt: it is empty")
     assert (json.loads(ran.out)["failed"], json.loads(ran.out)["summary_coverage"]) == (["b"], 0.5)
 
 
