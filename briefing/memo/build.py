@@ -45,7 +45,7 @@ def build(briefing: Briefing, look: Look) -> Memo:
         placed(sections, annex, desk)
         return [_section(slot, desk) for slot in sections]
 
-    body = fitted(body, spec, measure.head(briefing.title, head), draft)
+    body = fitted(body, spec, measure.head(briefing.title, head), measure.PAGE[look.page], draft)
     desk = _desk(briefing, look)
     placed(body, annex, desk)
     shown = _without_empty_parts([_section(slot, desk) for slot in body])

@@ -1,12 +1,12 @@
 """How much room the parts of a memo take, reckoned from their text alone.
 
 The same in every format, so that all of them show the same items on the body's pages: set after
-the built-in style sheet, on the smaller of the two papers in each direction. An estimate that errs
-on the large side; what a page really holds is known only once it is set.
+the built-in style sheet, with lines as long as on A4, the narrower of the two papers. An estimate that
+errs on the large side; what a page really holds is known only once it is set.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 
 from briefing.memo.shapes import (
@@ -29,9 +29,10 @@ from briefing.memo.shapes import (
     Table,
 )
 
-PAGE = 684.0
-"""Points of text on a page: those of US Letter, which is the shorter."""
+PAGE = {"A4": 734.0, "Letter": 684.0}
+"""Points of text on a page, by its paper."""
 
+_PAGE_END = 6.0  # points that any page may leave empty, for the estimate is one
 _WIDTH = 482.0  # points: that of A4, which is the narrower
 _LINE, _LEADING = 102, 13.6  # code points on a line of the body, and its height in points
 _SMALL_WIDTH, _SMALL_LEADING = 4.15, 11.1  # points that a code point of a table takes, and the height of a line
@@ -53,6 +54,15 @@ class Extent:
         return Extent(self.points + other.points, self.words + other.words)
 
 
+@dataclass(frozen=True)
+class Block:
+    """What no page divides: an item, by its `anchor`, or what belongs to none. One that `leads` stays with the next."""
+
+    size: Extent
+    anchor: str = ""
+    leads: bool = False
+
+
 def head(title: str, fields: tuple[HeaderField, ...]) -> Extent:
     """What stands above the first section."""
     rows = sum(ceil(_length(field) / 80) for field in fields)
@@ -60,23 +70,53 @@ def head(title: str, fields: tuple[HeaderField, ...]) -> Extent:
     return Extent(points, _words(title))
 
 
-def frame(section: Section) -> Extent:
-    """What a section takes besides its items: its heading, and what belongs to no item."""
-    points = _LESSER_HEADING if section.below else _HEADING
-    words = _words(section.heading)
+def blocks(section: Section) -> list[Block]:
+    """A section from its heading on."""
+    made = [Block(_frame(section), leads=True)]
     match section.body:
-        case Table(map=shown):
-            points += 20 + (_map(shown) if shown else 0)
+        case Blank(prompt=prompt, lead=lead, offers=offers):
+            made.append(Block(Extent(32 + _paragraph(prompt), _words(prompt))))
+            if lead:
+                made.append(Block(Extent(_paragraph(lead)), leads=True))
+            made += [Block(size, anchor) for anchor, size in _items(offers)]
+        case body:
+            made += [Block(size, anchor) for anchor, size in _items(body)]
+            if isinstance(body, Table) and body.map:
+                made.append(Block(Extent(_map(body.map))))
+    # With nothing below it, a heading stays with the section that comes next.
+    return made if len(made) == 1 else [*made[:-1], replace(made[-1], leads=False)]
+
+
+def extent(head: Extent, sections: Iterable[Sequence[Block]], page: float) -> Extent:
+    """All of a body: its words, and its points with the room that pages of so many points leave empty at their ends."""
+    full = page - _PAGE_END
+    points, words = head.points, head.words
+    held = 0.0
+    for block in (block for section in sections for block in section):
+        words += block.size.words
+        held += block.size.points
+        if block.leads:
+            continue
+        left = full - points % full
+        points += held if held <= left or held > full else left + held
+        held = 0.0
+    return Extent((points + held) * page / full, words)
+
+
+def _frame(section: Section) -> Extent:
+    """What stands above the items of a section."""
+    points = _LESSER_HEADING if section.below else _HEADING
+    match section.body:
+        case Table():
+            points += 16
         case Callout():
             points += 12
-        case Blank(prompt=prompt, lead=lead):
-            points += 32 + _paragraph(prompt) + (_paragraph(lead) if lead else 0)
     if section.note and not section.cut:
         points += _LEADING
-    return Extent(points, words)
+    return Extent(points, _words(section.heading))
 
 
-def items(body: Body) -> list[tuple[str, Extent]]:
+def _items(body: Body) -> list[tuple[str, Extent]]:
     """What each item of a section takes, by its anchor; "" for lines that are no item of their own."""
     match body:
         case Callout(line=line):
@@ -97,8 +137,6 @@ def items(body: Body) -> list[tuple[str, Extent]]:
             return [(quote.anchor, _quote(quote)) for quote in quotes]
         case Pointers(pointers=pointers):
             return [("", _pointer(pointer)) for pointer in pointers]
-        case Blank(offers=offers):
-            return items(offers)
     return []
 
 

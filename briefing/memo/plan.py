@@ -3,18 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 from briefing.memo import measure
 from briefing.memo.desk import Desk
-from briefing.memo.measure import Extent
-from briefing.memo.schema import LookSpec, SectionSpec, Selection
+from briefing.memo.measure import Block, Extent
+from briefing.memo.schema import LengthSpec, LookSpec, SectionSpec, Selection
 from briefing.memo.sections import SECTIONS
-from briefing.memo.shapes import Section
+from briefing.memo.shapes import Section, Table
 from briefing.model import Briefing
 
-_PAGE_ENDS = 20.0
-"""Points that a page leaves empty at its end, where a row or heading goes to the next."""
+_Draw = Callable[[Sequence["Slot"]], Sequence[Section | None]]
 
 
 @dataclass(frozen=True)
@@ -89,37 +89,80 @@ def placed(body: Sequence[Slot], annex: Sequence[Slot], desk: Desk) -> None:
             desk.place(slot.spec.name, item, numbers[slot.spec.name], part.name(item, desk))
 
 
-def fitted(
-    body: Sequence[Slot], spec: LookSpec, head: Extent, draw: Callable[[Sequence[Slot]], Sequence[Section | None]]
-) -> list[Slot]:
-    """The same sections, short enough for the look's norm where that can be.
+def fitted(body: Sequence[Slot], spec: LookSpec, head: Extent, page: float, draw: _Draw) -> list[Slot]:
+    """The same sections, short enough for the look's norm where that can be. A page has so many points.
 
     They give up their last items in turn, from the last section up, each down to what it keeps.
+    Where that gave room for some of these after all, as where a picture went with them, they stay.
     """
-    pages, words = spec.length.pages, spec.length.words
-    points = pages * (measure.PAGE - _PAGE_ENDS) if pages else float("inf")
-    most = words or float("inf")
-    drawn = list(draw(body))
-    sizes = [dict(measure.items(section.body)) if section else {} for section in drawn]
-    total = head
-    for section in drawn:
-        if section:
-            total = sum((size for _, size in measure.items(section.body)), total + measure.frame(section))
+    room = _Room(head, page, draw, body)
     made = list(body)
-    while total.points > points or total.words > most:
-        before = total
+    given: list[int] = []
+    while not room.holds(made, spec.length):
+        before = len(given)
         for position in reversed(range(len(made))):
             slot = made[position]
-            if not sizes[position] or slot.held <= slot.spec.least or (total.points <= points and total.words <= most):
-                continue
-            size = sizes[position].get(getattr(slot.shown[-1], "id", ""), Extent())
-            if not size.points:
+            if slot.held <= slot.spec.least or not room.shows(slot, position):
                 continue
             made[position] = replace(slot, held=slot.held - 1)
-            total = Extent(total.points - size.points, total.words - size.words)
-        if total == before:
-            break
+            given.append(position)
+            if room.holds(made, spec.length):
+                break
+        if len(given) == before:
+            return made
+    for position in reversed(given):
+        more = [*made]
+        more[position] = replace(made[position], held=made[position].held + 1)
+        if room.holds(more, spec.length):
+            made = more
     return made
+
+
+class _Room:
+    """What a body takes with some of its items given up, reckoned from one drawing of all of them.
+
+    Only a section that loses items from its picture is drawn anew.
+    """
+
+    def __init__(self, head: Extent, page: float, draw: _Draw, body: Sequence[Slot]) -> None:
+        self._head, self._page, self._draw = head, page, draw
+        drawn = draw(body)
+        self._all = [measure.blocks(section) if section else [] for section in drawn]
+        self._pictured = [_pictured(section) for section in drawn]
+        self._anchors = [{block.anchor for block in blocks} for blocks in self._all]
+        self._kept: dict[tuple[int, int], list[Block]] = {}
+
+    def shows(self, slot: Slot, position: int) -> bool:
+        """Whether the slot's last item is one that takes room of its own."""
+        return getattr(slot.shown[-1], "id", "-") in self._anchors[position]
+
+    def holds(self, body: Sequence[Slot], norm: LengthSpec) -> bool:
+        """Whether the body is as long as the norm wants, or shorter."""
+        sections = [self._blocks(body, position) for position in range(len(body))]
+        size = measure.extent(self._head, sections, self._page)
+        return size.points <= (norm.pages or inf) * self._page and size.words <= (norm.words or inf)
+
+    def _blocks(self, body: Sequence[Slot], position: int) -> list[Block]:
+        key = position, body[position].held
+        if key not in self._kept:
+            self._kept[key] = self._reckoned(body, position)
+        return self._kept[key]
+
+    def _reckoned(self, body: Sequence[Slot], position: int) -> list[Block]:
+        slot = body[position]
+        if slot.held < self._pictured[position]:
+            (section,) = self._draw([slot])
+            return measure.blocks(section) if section else []
+        gone = {getattr(item, "id", "") for item in slot.rest} - {""}
+        return [block for block in self._all[position] if block.anchor not in gone]
+
+
+def _pictured(section: Section | None) -> int:
+    """How many items a section must hold for its picture to stay as it is; 0 where it has none."""
+    if section is None or not isinstance(section.body, Table) or section.body.map is None:
+        return 0
+    numbers = {line.number for line in section.body.map.lines}
+    return max(place for place, row in enumerate(section.body.rows, 1) if row.number in numbers)
 
 
 def _chooses_first(spec: SectionSpec) -> bool:

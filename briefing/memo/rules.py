@@ -10,9 +10,7 @@ from briefing.memo import measure
 from briefing.memo.build import build
 from briefing.memo.look import Look
 from briefing.memo.marking import marking
-from briefing.memo.measure import Extent
 from briefing.memo.schema import RulesSpec
-from briefing.memo.shapes import Memo
 from briefing.model import (
     Actor,
     Briefing,
@@ -117,20 +115,12 @@ def _length(briefing: Briefing, look: Look) -> Iterator[Finding]:
         return
     # The marking has been judged above, and takes no room in the body.
     unmarked = briefing.model_copy(update={"header": briefing.header.model_copy(update={"classification": None})})
-    size, longest = _size(build(unmarked, look))
+    memo, page = build(unmarked, look), measure.PAGE[look.page]
+    sections = {section.heading: measure.blocks(section) for section in memo.body}
+    size = measure.extent(measure.head(memo.title, memo.head), sections.values(), page)
+    longest = max(sections, key=lambda heading: sum(one.size.points for one in sections[heading]), default="")
     mend = f"shorten or reject items; “{longest}” takes the most room"
-    if norm.pages is not None and (pages := size.points / measure.PAGE) > norm.pages:
+    if norm.pages is not None and (pages := size.points / page) > norm.pages:
         yield Finding("body", f"it takes about {pages:.2f} pages, and the norm is {norm.pages:g}", mend)
     if norm.words is not None and size.words > norm.words:
         yield Finding("body", f"it has {size.words} words, and the norm is {norm.words}", mend)
-
-
-def _size(memo: Memo) -> tuple[Extent, str]:
-    """The room of the body, and the heading of its longest section."""
-    total, most, longest = measure.head(memo.title, memo.head), Extent(), ""
-    for section in memo.body:
-        one = sum((size for _, size in measure.items(section.body)), measure.frame(section))
-        total += one
-        if one.points > most.points:
-            most, longest = one, section.heading
-    return total, longest

