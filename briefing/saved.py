@@ -21,6 +21,8 @@ _SCRIPT = re.compile(rf"<script\b[^<>]{{0,200}}\bid\s*=\s*[\"']?{HTML_SCRIPT}\b[
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _LINK_AT_END = re.compile(r"^\[[^\[\]\n]{1,99}\]\(<([^<>\n]{1,999})> (\"[^\n]{1,999}\")\)\s*\Z", re.MULTILINE)
 _PLAIN_NAME = re.compile(r"[^/\\:\x00-\x1f]{1,250}\.json", re.IGNORECASE)
+_STREAM = re.compile(rb"(?<!end)stream[^\r\n]*(?:\r\n|\r|\n)")
+_PACKED, _UNPACKED = 2**14, 2**20  # bytes taken at a time, and bytes given at a time
 _XML_PART = re.compile(r"customXml/item\d{1,4}\.xml")
 
 
@@ -70,17 +72,42 @@ def _within(size: int, most: int, what: str, limit: str) -> None:
 def _from_pdf(data: bytes, limits: Limits) -> bytes:
     import pypdfium2
 
+    _measure_streams(data, limits)
     try:
         with pypdfium2.PdfDocument(data) as document:
             for number in range(document.count_attachments()):
                 attachment = document.get_attachment(number)
                 if attachment.get_name() == PDF_ATTACHMENT:
-                    found = bytes(attachment.get_data())
+                    found = attachment.get_data()
                     _within(len(found), limits.unpacked_bytes, PDF_ATTACHMENT, "unpacked_bytes")
-                    return found
+                    return bytes(found)
     except pypdfium2.PdfiumError as error:
         raise SavedBriefingError(f"the PDF cannot be read ({error})", mend=_MEND) from error
     raise SavedBriefingError(f"no {PDF_ATTACHMENT} is attached to the PDF", mend=_MEND)
+
+
+def _measure_streams(data: bytes, limits: Limits) -> None:
+    """Refuses a PDF that is packed too tightly: PDFium unpacks a stream whole before it tells its size."""
+    room = limits.unpacked_bytes
+    for found in _STREAM.finditer(data):
+        room -= _unpacked_size(memoryview(data)[found.end() :], room)
+        _within(limits.unpacked_bytes - room, limits.unpacked_bytes, "what is packed in it", "unpacked_bytes")
+
+
+def _unpacked_size(packed: memoryview, room: int) -> int:
+    """How many bytes a stream unpacks to, as far as that can be told; counted no further than beyond `room`."""
+    unpacker, size = zlib.decompressobj(), 0
+    try:
+        for at in range(0, len(packed), _PACKED):
+            part: bytes | memoryview = packed[at : at + _PACKED]
+            while part and size <= room:
+                size += len(unpacker.decompress(part, _UNPACKED))
+                part = unpacker.unconsumed_tail
+            if unpacker.eof or size > room:
+                break
+    except zlib.error:
+        pass  # packed otherwise, or damaged from here on
+    return size
 
 
 def _from_word(data: bytes, limits: Limits) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 
 import pypdf
@@ -164,6 +165,17 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_read() -> None:
 def test_an_attachment_beyond_the_limit_is_refused() -> None:
     bomb = pdf_with("briefing.json", b" " * 2_000_000)
     assert "briefing.json takes more than 1,000,000 bytes" in refused(bomb, Limits(unpacked_bytes=1_000_000))
+
+
+def test_a_packed_attachment_is_refused_before_pdfium_unpacks_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = b"%PDF-1.7\n1 0 obj\n<</Filter/FlateDecode>>stream\r\n" + zlib.compress(b" " * 5_000_000) + b"\nendstream\n"
+    monkeypatch.delattr("pypdfium2.PdfDocument")
+    assert "what is packed in it takes more than 1,000,000 bytes" in refused(bomb, Limits(unpacked_bytes=1_000_000))
+
+
+def test_the_streams_of_a_pdf_share_one_limit() -> None:
+    bomb = b"%PDF-1.7\n" + 5 * (b"stream\n" + zlib.compress(b" " * 400_000) + b"\nendstream\n")
+    assert "what is packed in it takes more than 1,000,000 bytes" in refused(bomb, Limits(unpacked_bytes=1_000_000))
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
