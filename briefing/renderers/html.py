@@ -21,6 +21,7 @@ from briefing.renderers._map.drawing import colours
 from briefing.renderers._map.drawing import draw as draw_map
 
 _LONGEST_TAIL = 24  # code points
+_SPACE = Markup("<span> </span>")
 _URL = re.compile(r"""url\(\s*(["']?)([\w./-]+)\1\s*\)""")
 
 
@@ -56,14 +57,15 @@ def _cited(text: str, references: Markup) -> Markup:
     """A text and the numbers of its evidence, which stay on the line of its last word.
 
     The word and the numbers are one element: a line is broken before it, which a no-break space
-    alone does not bring about in WeasyPrint where the rest of the text would fit.
+    alone does not bring about in WeasyPrint where the rest of the text would fit. So is the space
+    before them: else WeasyPrint now and then ends the line above far too early.
     """
     if not references or not text:
         return escape(text) + references
     before, space, last = text.rpartition(" ")
     if len(last) > _LONGEST_TAIL:
         return escape(text) + Markup(" ") + references
-    return Markup('{}{}<span class="tail">{}&nbsp;{}</span>').format(before, space, last, references)
+    return Markup('{}{}<span class="tail">{}&nbsp;{}</span>').format(before, _SPACE if space else "", last, references)
 
 
 def _environment(look: Look) -> ImmutableSandboxedEnvironment:

@@ -8,6 +8,7 @@ the HTML: boxes of one element, wherever they stand, belong to one structure ele
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pydyf
@@ -53,6 +54,20 @@ _NOTHING = Element("")
 _ITEM, _LINK = "item", "link"
 
 
+_HYPHEN = "-"
+"""What the style sheet puts where it parts a word."""
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A stretch of text on one line: the HTML element that it is of, and where it stands in the tree."""
+
+    element: Any
+    text: str
+    into: Element
+    content: Content
+
+
 class Tagging:
     """Takes the pages of one document in order; `document` is the tree, `artifacts` what is no part of it."""
 
@@ -61,6 +76,7 @@ class Tagging:
         self.artifacts: list[Content] = []
         self._made: dict[tuple[int, str], Element] = {}
         self._first_page: dict[int, int] = {}
+        self._last: _Text | None = None
         self._notes = 0
 
     def page(self, number: int, box: Any, marks: Mapping[Any, Mapping[str, Any]]) -> None:
@@ -99,6 +115,7 @@ class _Page:
         if isinstance(box, boxes.TextBox):
             if (content := self._content(box)) is not None:
                 into.kids.append(content)
+                self._join(_Text(box.element, box.text, into, content))
             return
         if self._repeats(box) or (isinstance(box, boxes.ReplacedBox) and _is_decoration(box.element)):
             self._leave_out(box)
@@ -110,6 +127,16 @@ class _Page:
             element.kids.append(content)
         for child in _children(box):
             self._visit(child, element)
+
+    def _join(self, text: _Text) -> None:
+        """Says of a word that was parted at the end of a line that it is one: its hyphen is a soft one."""
+        last, self._tagging._last = self._tagging._last, text
+        if last is None or last.element is not text.element or not last.text.endswith(_HYPHEN):
+            return
+        if f"{last.text.rpartition(' ')[2]}{text.text.partition(' ')[0]}" in _text(text.element):
+            return  # the hyphen is the word's own
+        actual = f"{last.text.removesuffix(_HYPHEN)}\u00ad"
+        last.into.kids[last.into.kids.index(last.content)] = Element("Span", [last.content], {"ActualText": actual})
 
     def _repeats(self, box: Any) -> bool:
         """Whether a box is the head or foot of a table that began on an earlier page."""
