@@ -26,7 +26,7 @@ from briefing.memo.shapes import (
     SourceLine,
     Sources,
 )
-from briefing.model import Briefing
+from briefing.model import Briefing, Source
 
 _DIGEST = 12
 
@@ -69,12 +69,18 @@ def build(briefing: Briefing, look: Look) -> Memo:
         wording=dict(words),
         origin=words.fill("origins", count=len(briefing.sources))
         if several
-        else words.fill("origin", source=desk.source_line(briefing.sources[0])),
+        else words.fill("origin", source=desk.source_line(_untitled(briefing))),
         contents=spec.contents,
         footnotes=spec.annex.footnotes,
     )
     cleaned: Memo = clean(made)
     return cleaned
+
+
+def _untitled(briefing: Briefing) -> Source:
+    """The only source, without a title that stands above it already."""
+    (source,) = briefing.sources
+    return source.model_copy(update={"title": None}) if source.title == briefing.title else source
 
 
 def _desk(briefing: Briefing, look: Look) -> Desk:

@@ -109,7 +109,7 @@ class Desk:
 
     def source_line(self, source: Source) -> str:
         """How a source is cited, as one text."""
-        return telling.source(source, self.words, [self.words.fill("length", count=source.words)])
+        return telling.source(source, self.words, [self.words.fill("length", count=f"{source.words:,}")])
 
 
 def _keys(quotes: Sequence[str]) -> list[str]:

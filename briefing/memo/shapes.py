@@ -158,13 +158,17 @@ class Groups:
 
 @dataclass(frozen=True)
 class Quote:
-    """What somebody said. `direct` means that the source has it in quotation marks."""
+    """What somebody said, between quotation marks where the source has it so, and "" where it has not.
+
+    `closing` alone ends a quotation that begins within the text.
+    """
 
     anchor: str
     speaker: str
     role: str
     text: str
-    direct: bool
+    opening: str = ""
+    closing: str = ""
     refs: tuple[int, ...] = ()
     note: Prose | None = None
 

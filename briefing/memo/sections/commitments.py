@@ -18,10 +18,10 @@ def _draw(commitments: Sequence[Commitment], desk: Desk) -> Table:
     words = desk.words
     columns = (
         Column(words["column.committer"], 18, "committer"),
-        Column(words["column.action"], 32, "action"),
-        Column(words["column.condition"], 23, "condition"),
+        Column(words["column.action"], 31, "action"),
+        Column(words["column.condition"], 22, "condition"),
         Column(words["column.strength"], 14, "strength"),
-        Column(words["column.reported_by"], 13, "reported_by"),
+        Column(words["column.reported_by"], 15, "reported_by"),
     )
     rows = tuple(_row(commitment, desk) for commitment in commitments)
     numbered = [(desk.number(commitment), commitment) for commitment in commitments]
@@ -34,6 +34,7 @@ def _row(commitment: Commitment, desk: Desk) -> Row:
     words = desk.words
     refrain = commitment.polarity is Polarity.REFRAIN
     beneficiary = _beneficiary(commitment, desk)
+    amount = _unsaid(commitment.amount, commitment.action)
     return Row(
         anchor=commitment.id,
         number=desk.number(commitment),
@@ -44,8 +45,8 @@ def _row(commitment: Commitment, desk: Desk) -> Row:
                 "action",
                 # A word, not a sign alone: what will not be done must never read as what will.
                 mark=words["refrain"] if refrain else "",
-                detail=" · ".join(filter(None, (beneficiary, commitment.amount))),
-                held=_held(commitment, *(("beneficiary",) if beneficiary else ()), "amount"),
+                detail=" · ".join(filter(None, (beneficiary, amount))),
+                held=_held(commitment, *(("beneficiary",) if beneficiary else ()), *(("amount",) if amount else ())),
             ),
             _terms(commitment, desk),
             Cell(
@@ -65,10 +66,13 @@ def _row(commitment: Commitment, desk: Desk) -> Row:
 
 def _beneficiary(commitment: Commitment, desk: Desk) -> str:
     """For whom, unless the action already says it."""
-    name = commitment.beneficiary
-    if not name or set(words_of(name)) <= set(words_of(commitment.action)):
-        return ""
-    return desk.words.fill("beneficiary", name=name)
+    name = _unsaid(commitment.beneficiary, commitment.action)
+    return desk.words.fill("beneficiary", name=name) if name else ""
+
+
+def _unsaid(text: str | None, action: str) -> str:
+    """A text, unless all of its words are among those of the action."""
+    return "" if not text or set(words_of(text)) <= set(words_of(action)) else text
 
 
 def _terms(commitment: Commitment, desk: Desk) -> Cell:

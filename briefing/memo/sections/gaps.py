@@ -22,12 +22,16 @@ def _draw(missing: Sequence[_Missing], desk: Desk) -> Pointers:
 
 
 def _pointer(gap: Gap, commitments: tuple[Commitment, ...], desk: Desk) -> Pointer:
-    # The numbers alone: the line says already that they are commitments.
-    shown = [Citation(one.id, str(desk.number(one))) for one in commitments if desk.citation(one)]
+    label = desk.words[f"gap.{gap.name.lower()}"].capitalize()
+    all_of_them = len(kept(desk.briefing.commitments))
+    if len(commitments) == all_of_them:
+        return Pointer(desk.words.fill("gap_all" if all_of_them > 1 else "gap_only", all=all_of_them), label=label)
+    shown = sorted((one for one in commitments if desk.citation(one)), key=desk.number)
     return Pointer(
-        text=desk.words.fill("gap_count", count=len(commitments), all=len(kept(desk.briefing.commitments))),
-        citations=tuple(shown),
-        label=desk.words[f"gap.{gap.name.lower()}"].capitalize(),
+        text=desk.words.fill("gap_count", count=len(commitments), all=all_of_them),
+        # The numbers alone: the line says already that they are commitments.
+        citations=tuple(Citation(one.id, str(desk.number(one))) for one in shown),
+        label=label,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefing.memo.desk import Cited, Desk
 from briefing.memo.sections.part import Part, kept
 from briefing.memo.shapes import Pointer, Pointers
-from briefing.model import Briefing, Source
+from briefing.model import Briefing, Source, Statement
 
 
 def _items(briefing: Briefing) -> Sequence[Source]:
@@ -24,19 +24,23 @@ def _character(source: Source, desk: Desk) -> str:
     lines = [
         f"{desk.source_line(source)}.",
         desk.words.fill("sourcing.rests", count=resting, all=len(items)),
-        desk.words.fill(
-            "sourcing.says",
-            count=len(said),
-            direct=sum(one.direct for one in said),
-            named=sum(bool(one.speaker) for one in said),
-            speakers=len({one.speaker for one in said if one.speaker}),
-        ),
+        _said(said, desk) if said else desk.words["sourcing.silent"],
     ]
     if source.published is None:
         lines.append(desk.words["sourcing.undated"])
     if source.publisher is None and source.author is None:
         lines.append(desk.words["sourcing.anonymous"])
     return " ".join(lines)
+
+
+def _said(said: Sequence[Statement], desk: Desk) -> str:
+    return desk.words.fill(
+        "sourcing.says",
+        count=len(said),
+        direct=sum(one.direct for one in said),
+        named=sum(bool(one.speaker) for one in said),
+        speakers=len({one.speaker for one in said if one.speaker}),
+    )
 
 
 def _rests_on(item: Cited, source: Source) -> bool:

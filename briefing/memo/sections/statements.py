@@ -60,21 +60,32 @@ def _speaker(said: Statement, desk: Desk) -> str:
     return said.speaker or said.speaker_text or desk.words["unknown_speaker"]
 
 
+def _marks(said: Statement, desk: Desk) -> tuple[str, str]:
+    """What stands before and after the words: a quotation that the source ends later ends with them."""
+    if said.direct:
+        return desk.words["open_quote"], desk.words["close_quote"]
+    if said.text.count("“") > said.text.count("”"):
+        return "", "”"
+    return "", '"' if said.text.count('"') % 2 else ""
+
+
 def _quote(said: Statement, desk: Desk) -> Quote:
+    opening, closing = _marks(said, desk)
     return Quote(
         anchor=said.id,
         speaker=_speaker(said, desk),
         role=desk.details(said, desk.roles.get(said.speaker_id or "", "")),
         text=said.text,
-        direct=said.direct,
+        opening=opening,
+        closing=closing,
         refs=desk.cite(said),
         note=desk.note(said),
     )
 
 
 def _gist(said: Statement, desk: Desk) -> str:
-    text = f"{desk.words['open_quote']}{said.text}{desk.words['close_quote']}" if said.direct else said.text
-    return f"{_speaker(said, desk)}: {text}"
+    opening, closing = _marks(said, desk)
+    return f"{_speaker(said, desk)}: {opening}{said.text}{closing}"
 
 
 PART = Part(

@@ -38,7 +38,7 @@ def _row(entry: TimelineEntry, desk: Desk) -> Row:
     return Row(
         anchor=entry.id,
         cells=(
-            Cell(entry.when, "when", detail=desk.details(entry, "" if worked_out == entry.when else worked_out)),
+            Cell(entry.when, "when", detail=desk.details(entry, "" if worked_out in entry.when else worked_out)),
             Cell(entry.event, "event"),
             Cell("", "evidence", refs=desk.cite(entry)),
         ),

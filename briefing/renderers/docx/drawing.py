@@ -131,11 +131,9 @@ def _quote(quote: Quote, ink: Ink, place: ledger.Line) -> None:
         if quote.role:
             ink.text(made, f", {quote.role}", Style.DETAIL)
         ink.text(made, ": ")
-        if quote.direct:
-            ink.text(made, ink.wording["open_quote"])
+        ink.text(made, quote.opening)
         ink.field(made, Field(quote.anchor, "text", quote.text))
-        if quote.direct:
-            ink.text(made, ink.wording["close_quote"])
+        ink.text(made, quote.closing)
         ink.references(made, quote.refs)
     ink.note(ink.package.body, quote.anchor, quote.note, place)
 
@@ -150,11 +148,13 @@ def _pointer(pointer: Pointer, ink: Ink, place: ledger.Line) -> None:
     if pointer.label:
         ink.text(made, f"{pointer.label}: ", Style.LABEL)
     ink.text(made, pointer.text)
-    before = " "
+    before = " ("
     for citation in pointer.citations:
         ink.text(made, before, Style.DETAIL)
         ink.link(made, names.of_item(citation.anchor), citation.label, Style.BACK_REFERENCE)
         before = ink.wording["and"]
+    if pointer.citations:
+        ink.text(made, ")", Style.DETAIL)
 
 
 def _blank(blank: Blank, ink: Ink, level: int, place: ledger.Line) -> None:
