@@ -25,6 +25,7 @@ from briefing.memo.shapes import (
     Section,
     SourceLine,
     Sources,
+    Table,
 )
 from briefing.model import Briefing, Source
 
@@ -106,7 +107,10 @@ def _section(slot: Slot, desk: Desk) -> Section | None:
 def _drawn(slot: Slot, items: Sequence[Any], desk: Desk) -> Section:
     """Some of a section's items under its heading."""
     part = SECTIONS[slot.spec.name]
-    return Section(slot.key, slot.spec.heading, part.draw(part.arrange(items, desk), desk))
+    body = part.draw(part.arrange(items, desk), desk)
+    if isinstance(body, Table) and not slot.spec.map:
+        body = replace(body, map=None)
+    return Section(slot.key, slot.spec.heading, body)
 
 
 def _blank(slot: Slot, desk: Desk) -> Blank:

@@ -61,9 +61,10 @@ class SectionSpec(_Strict):
 
     `name` is the kind of items, "" where there are none; `select` says which of them. `most` is
     how many the section holds, null for all; where the memo grows too long, it gives up some, but
-    keeps `least`. `none` is said where there is no item; else the section is left out. `fill` says
-    what a person is to write here, and `offers` what the briefing has for it. A section that is
-    `below` has a lesser heading and belongs to the one before it.
+    keeps `least`. Commitments have a picture where it shows more than their table, unless `map` is
+    false. `none` is said where there is no item; else the section is left out. `fill` says what a
+    person is to write here, and `offers` what the briefing has for it. A section that is `below`
+    has a lesser heading and belongs to the one before it.
     """
 
     heading: str = Field(min_length=1)
@@ -72,6 +73,7 @@ class SectionSpec(_Strict):
     most: int | None = Field(default=None, ge=1)
     least: int = Field(default=1, ge=0)
     select: Selection = {}
+    map: bool = True
     none: str = ""
     fill: str = ""
     offers: tuple[OfferSpec, ...] = ()
@@ -85,6 +87,8 @@ class SectionSpec(_Strict):
     def _coherent(self) -> "SectionSpec":
         if self.name and self.fill:
             raise ValueError("a section has either a name or something to fill in")
+        if not self.map and self.name != "commitments":
+            raise ValueError("map is for commitments")
         if self.offers and not self.fill:
             raise ValueError("offers: nothing is to be filled in here")
         if self.name:
@@ -108,7 +112,7 @@ class AnnexSpec(_Strict):
 
 
 class LengthSpec(_Strict):
-    """How long the body may be, null where it may be of any length. Pages are those of A4."""
+    """How long the body may be, null where it may be of any length. Pages are those of the memo's paper."""
 
     pages: float | None = Field(default=None, gt=0)
     words: int | None = Field(default=None, gt=0)

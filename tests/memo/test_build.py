@@ -1,6 +1,7 @@
 """The view of a briefing: what is shown, where, under which number."""
 
 from dataclasses import fields, is_dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from briefing.memo.shapes import (
     Sources,
     Table,
 )
-from briefing.model import Briefing, Importance, ReviewState
+from briefing.model import Briefing, DateSpan, Importance, Precision, ReviewState
 from tests.samples import accord, bare, cite, many, source
 from tests.strategies import briefings
 
@@ -73,9 +74,46 @@ def test_what_a_commitment_does_not_say_is_told(memo: Memo) -> None:
     body = section(memo, "gaps").body
     assert isinstance(body, Pointers)
     assert [(one.label, one.text, [link.anchor for link in one.citations]) for one in body.pointers] == [
-        ("When", "not said of 1 of 5 commitments:", ["C-1"]),
-        ("How much", "not said of 1 of 5 commitments:", ["C-1"]),
+        ("When", "not said of 1 of 5 commitments", ["C-1"]),
+        ("How much", "not said of 1 of 5 commitments", ["C-1"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(3, "not said of any of the 3 commitments"), (1, "not said of the one commitment")]
+)
+def test_what_no_commitment_says_is_told_without_their_numbers(count: int, told: str) -> None:
+    note = many(5)
+    body = section(build(note.model_copy(update={"commitments": note.commitments[:count]}), LOOK), "gaps").body
+    assert isinstance(body, Pointers)
+    assert [(one.text, one.citations) for one in body.pointers] == [(told, ())]
+
+
+def test_an_amount_that_the_action_names_is_not_told_again() -> None:
+    note = accord()
+    pays = note.commitments[1].model_copy(update={"action": "pay 4.2 million crowns", "amount": "4.2 million crowns"})
+    lends = pays.model_copy(update={"id": "C-9", "action": "pay for a second icebreaker"})
+    rows = table(build(note.model_copy(update={"commitments": (pays, lends)}), LOOK), "commitments")
+    assert [row[1] for row in rows] == ["pay 4.2 million crowns", "pay for a second icebreaker / 4.2 million crowns"]
+
+
+def test_a_date_that_the_words_name_is_not_told_again() -> None:
+    note = accord()
+    first = note.timeline[0]
+    when = DateSpan(start=date(2026, 2, 1), end=date(2026, 2, 28), precision=Precision.MONTH)
+    made = [
+        first.model_copy(update={"id": f"T-{text}", "when": text, "date": when})
+        for text in ("in February 2026", "soon")
+    ]
+    rows = table(build(note.model_copy(update={"timeline": tuple(made)}), LOOK), "timeline")
+    assert sorted(row[0] for row in rows) == ["in February 2026", "soon / February 2026"]
+
+
+def test_the_only_source_is_named_without_a_title_that_is_the_memos() -> None:
+    note = bare()
+    titled = note.model_copy(update={"sources": (source(["All quiet."], title=note.title),)})
+    assert build(titled, LOOK).origin == "Source: s1.txt, 2 words"
+    assert build(titled.model_copy(update={"title": "Else"}), LOOK).origin.startswith("Source: “Nothing to report”, ")
 
 
 def test_a_look_without_that_section_tells_it_in_the_commitments_row(tmp_path: Path) -> None:
@@ -118,11 +156,28 @@ def test_questions_are_numbered_through_all_groups(memo: Memo) -> None:
 def test_statements_name_their_speaker_and_know_direct_speech(memo: Memo) -> None:
     body = section(memo, "statements").body
     assert isinstance(body, Quotes)
-    assert [(quote.speaker, quote.role, quote.direct) for quote in body.quotes] == [
-        ("Ingrid Solberg", "Mayor of Nordvik", True),
-        ("Tomas Reyes", "director", False),
-        ("The letter", "", False),
+    assert [(quote.speaker, quote.role, quote.opening + quote.closing) for quote in body.quotes] == [
+        ("Ingrid Solberg", "Mayor of Nordvik", "“”"),
+        ("Tomas Reyes", "director", ""),
+        ("The letter", "", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "closing"),
+    [
+        ("they “would keep the channel open", "”"),
+        ('it is "null and void', '"'),
+        ("they “would keep” it", ""),
+        ('it is "null" and void', ""),
+    ],
+)
+def test_a_quotation_that_begins_within_a_statement_ends_with_it(text: str, closing: str) -> None:
+    note = accord()
+    said = note.statements[1].model_copy(update={"text": text, "direct": False})
+    body = section(build(note.model_copy(update={"statements": (said,)}), LOOK), "statements").body
+    assert isinstance(body, Quotes)
+    assert (body.quotes[0].opening, body.quotes[0].closing) == ("", closing)
 
 
 def test_where_statements_are_cut_each_speaker_is_heard_once_before_any_is_heard_twice() -> None:

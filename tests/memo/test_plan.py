@@ -7,6 +7,7 @@ from hypothesis import given
 
 from briefing.errors import TemplateError
 from briefing.memo import Look, build, load_look
+from briefing.memo.rules import check
 from briefing.memo.shapes import Blank, Memo, Quotes, Section, Table
 from briefing.model import Briefing
 from tests.memo.test_build import anchors
@@ -147,6 +148,48 @@ def test_a_body_that_is_too_long_gives_up_items_from_its_last_section_up(tmp_pat
     assert 5 < held(memo, "commitments") < 60
 
 
+PICTURED = """
+length.pages = {pages}
+[[sections]]
+name = "actors"
+heading = "A"
+[[sections]]
+name = "commitments"
+heading = "C"
+"""
+
+
+def joined(count: int) -> Briefing:
+    """So many commitments for one beneficiary, which make a picture, and a fifth as many actors."""
+    note = many(count)
+    made = tuple(one.model_copy(update={"beneficiary": "Nordvik"}) for one in note.commitments)
+    return note.model_copy(update={"commitments": made})
+
+
+@pytest.mark.parametrize("pages", [0.4, 0.5, 0.6, 0.7, 0.8, 1.2])
+def test_what_a_picture_leaves_when_it_goes_is_used(pages: float, tmp_path: Path) -> None:
+    made = look(tmp_path, PICTURED.format(pages=pages))
+    memo = build(joined(60), made)
+    one_more = PICTURED.format(pages=pages) + f"least = {held(memo, 'commitments') + 1}"
+    assert any("pages" in one.what for one in check(joined(60), look(tmp_path, one_more)))
+    assert not check(joined(60), made)
+
+
+def test_a_section_may_do_without_its_picture(tmp_path: Path) -> None:
+    settings = PICTURED.format(pages=2) + "map = {map}"
+    for wanted in (True, False):
+        made = look(tmp_path, settings.format(map=str(wanted).lower()))
+        body = next(one.body for one in build(joined(5), made).body if one.name == "commitments")
+        assert isinstance(body, Table)
+        assert (body.map is not None) is wanted
+
+
+def test_the_longer_paper_holds_more(tmp_path: Path) -> None:
+    (tmp_path / "look.toml").write_text(PICTURED.format(pages=1), encoding="utf-8")
+    a4, letter = (build(many(200), load_look(tmp_path, page=page)) for page in ("A4", "Letter"))
+    assert held(a4, "commitments") > held(letter, "commitments")
+
+
 def test_a_body_is_held_to_a_number_of_words(tmp_path: Path) -> None:
     spec = 'length = { words = 60 }\n[[sections]]\nname = "commitments"\nheading = "C"'
     assert held(build(many(200), look(tmp_path, spec)), "commitments") < 8
@@ -171,6 +214,7 @@ def test_no_item_stands_twice(note: Briefing) -> None:
         ('name = "gaps"\nselect = { kind = ["x"] }', "“gaps” cannot be selected by “kind”; it takes no selection"),
         ('name = "actors"\nfill = "x"', "a section has either a name or something to fill in"),
         ('offers = [{ name = "actors" }]', "offers: nothing is to be filled in here"),
+        ('name = "actors"\nmap = false', "map is for commitments"),
         ('fill = "x"\noffers = [{ name = "gaps" }]', "nothing can lead to “gaps”"),
         ('fill = "x"\noffers = [{ name = "actors" }]', "sections: “actors” are offered, but shown nowhere"),
         ("most = 3", "select, most and none are for sections with a name"),

@@ -163,3 +163,16 @@ def test_a_footnote_stands_where_it_is_called(tmp_path: Path) -> None:
     data = made(tmp_path, "<p>a<span class=f>the note</span> b</p><p>c</p>", ".f { float: footnote }")
     assert structure(data).split() == ["Document", "P", "Reference", "Note", "Lbl", "P"]
     assert elements(data, "Note")[0]["/ID"]
+
+
+NARROW = 'p { width: 60pt; hyphens: auto; hyphenate-character: "-"; font-family: "Briefing Serif" }'
+
+
+def test_a_word_that_is_parted_at_the_end_of_a_line_is_told_as_one(tmp_path: Path) -> None:
+    data = made(tmp_path, "<p>The internationalisation of it</p>", NARROW)
+    assert [one["/ActualText"] for one in elements(data, "Span")] == ["The inter\u00ad", "national\u00ad"]
+
+
+def test_a_hyphen_of_the_words_own_stays_one(tmp_path: Path) -> None:
+    data = made(tmp_path, "<p>a well-well-well-well-well-well thing</p>", NARROW)
+    assert elements(data, "Span") == []

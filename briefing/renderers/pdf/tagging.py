@@ -133,7 +133,8 @@ class _Page:
         last, self._tagging._last = self._tagging._last, text
         if last is None or last.element is not text.element or not last.text.endswith(_HYPHEN):
             return
-        if f"{last.text.rpartition(' ')[2]}{text.text.partition(' ')[0]}" in _text(text.element):
+        joined = last.text.rpartition(" ")[2] + text.text.partition(" ")[0].removesuffix(_HYPHEN)
+        if joined in _text(text.element):
             return  # the hyphen is the word's own
         actual = f"{last.text.removesuffix(_HYPHEN)}\u00ad"
         last.into.kids[last.into.kids.index(last.content)] = Element("Span", [last.content], {"ActualText": actual})
