@@ -83,7 +83,7 @@ def _is_ahead(token: "Token") -> bool:
 
 def _points(when: str) -> bool:
     """Whether the words tell more than "now", though they cannot be reckoned ("next month")."""
-    return any(word in when.lower().split() for word in ("tomorrow", "next", "last"))
+    return any(word in when.lower().split() for word in ("yesterday", "tomorrow", "next", "last", "earlier", "later"))
 
 
 def _event(analysis: Analysis, sentence: Sentence, token: "Token") -> str | None:

@@ -1,5 +1,6 @@
 """Statements that matter: who said what, and whether in their own words."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from briefing.memo.shapes import Quote, Quotes
 from briefing.model import Briefing, Evidence, Importance, Statement
 
 _SHORTEST = 7
+_SUBJECTLESS = re.compile(r"(?:to|would|will|can|could|should|must|may|might|is|are|was|were|has|have|had|not)\b", re.I)
 
 
 def _items(briefing: Briefing) -> Sequence[Statement]:
@@ -42,9 +44,8 @@ def _outermost(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _is_fragment(said: Statement) -> bool:
-    """Whether the words cannot stand alone: too few, or an infinitive ("to bolster supplies")."""
-    words = said.text.split()
-    return len(words) < _SHORTEST or words[0].lower() == "to"
+    """Whether the words cannot stand alone: too few, or without a subject ("to bolster supplies", "would help")."""
+    return len(said.text.split()) < _SHORTEST or _SUBJECTLESS.match(said.text) is not None
 
 
 def _arrange(statements: Sequence[Statement], desk: Desk) -> list[Statement]:
