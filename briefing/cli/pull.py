@@ -40,6 +40,7 @@ def pull(
         typer.Option(metavar="FILE", help="What became of each field, as JSON.", show_default=False),
     ] = None,
     template: options.Template = None,
+    reference: options.Reference = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Bring the edits in a Word memo back into its briefing.
@@ -49,7 +50,7 @@ def pull(
     """
     if changes not in _CHANGES:
         raise typer.BadParameter(f"--changes takes {', '.join(_CHANGES)}")
-    chosen = options.settings(template=template)
+    chosen = options.settings(template=template, reference=reference)
     from briefing import pipeline
     from briefing.pull import to_json
 

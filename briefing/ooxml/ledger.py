@@ -22,11 +22,13 @@ class Piece:
     """A stretch of a line. `field` names the field whose words it holds, "" where they are the memo's own.
 
     `id` is the name of its bookmark and control; that of a footnote is of the bookmark around its number.
+    `item` is the name of the item whose field it is, where that is not the line's.
     """
 
     text: str
     field: str = ""
     id: str = ""
+    item: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,10 @@ class Line:
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
 
+    def owner(self, piece: Piece) -> str:
+        """The name of the item whose field a piece of the line holds, "" for the briefing itself."""
+        return self.item if piece.item is None else piece.item
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -62,7 +68,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Lines in the order of the page. `own` means that the document is the user's, filled, and has none."""
+    """Lines in the order of the page. `own` means that the document is the user's, whose fields were filled."""
 
     lines: tuple[Line, ...] = ()
     choices: tuple[Choice, ...] = ()
@@ -110,7 +116,10 @@ def write(ledger: Ledger, parent: "etree._Element", namespace: str) -> None:
         element = SubElement(parent, f"{space}line", {name: text for name, text in said.items() if text})
         for piece in line.pieces:
             own = {"field": piece.field, "id": piece.id}
-            SubElement(element, f"{space}text", {name: text for name, text in own.items() if text}).text = piece.text
+            made = SubElement(element, f"{space}text", {name: text for name, text in own.items() if text})
+            made.text = piece.text
+            if piece.item is not None:
+                made.set("item", piece.item)
     for choice in ledger.choices:
         own = {"field": choice.field, "value": choice.value}
         SubElement(parent, f"{space}choice", own).text = choice.text
@@ -136,6 +145,7 @@ def _line(element: "etree._Element", space: str) -> Line:
         column=int(column) if column.isascii() and column.isdigit() and len(column) < 4 else -1,
         field=element.get("field", ""),
         pieces=tuple(
-            Piece(one.text or "", one.get("field", ""), one.get("id", "")) for one in element.iterfind(f"{space}text")
+            Piece(one.text or "", one.get("field", ""), one.get("id", ""), one.get("item"))
+            for one in element.iterfind(f"{space}text")
         ),
     )

@@ -30,6 +30,11 @@ def of_field(anchor: str, field: str) -> str:
     return f"{of_item(anchor) if anchor else 'briefing'}_{field}"
 
 
+def of_tag(tag: str) -> str:
+    """What a content control is called here after its tag, which may name a value within another ("header.to")."""
+    return tag.replace(".", "_")
+
+
 def of_exhibit(number: int) -> str:
     """The bookmark of a piece of evidence."""
     return f"evidence_{number}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from briefing.ooxml import names
 from briefing.ooxml.elements import attribute, child, name_of, value
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ class _Walk:
                 alias = value(child(properties, "alias")) if properties is not None else None
                 self._controls += 1
                 self._inside.append(f"sdt {self._controls}")
-                self._open(self._inside[-1], tag or alias or "", "controls")
+                self._open(self._inside[-1], names.of_tag(tag or alias or ""), "controls")
             case "bookmarkStart":
                 self._open(f"b {attribute(element, 'id')}", attribute(element, "name") or "", "bookmarks")
             case "bookmarkEnd":
@@ -301,13 +302,13 @@ class _Walk:
         if not self._stack:
             return
         made, start = self._stack[-1], len(self._stack[-1].text)
-        names = frozenset(mark.name for mark in self._marks.values())
+        around = frozenset(mark.name for mark in self._marks.values())
         if self._hidden:
-            made.changes.append(Change("deletion", start, text, self._hidden[-1], names))
+            made.changes.append(Change("deletion", start, text, self._hidden[-1], around))
             return
         made.text += text
         if self._shown:
-            made.changes.append(Change("insertion", start, text, self._shown[-1], names))
+            made.changes.append(Change("insertion", start, text, self._shown[-1], around))
         run = element.getparent()
         properties = child(run, "rPr") if run is not None else None
         style = value(child(properties, "rStyle")) if properties is not None else None

@@ -73,17 +73,17 @@ def pull(
         raise SavedBriefingError(
             f"it was made from another briefing ({carried.id}) than --base ({base.id})", mend=_MEND
         )
-    if edited.book and edited.book.own:
-        mend = "edit the saved briefing, or a memo that is drawn in a look"
-        raise SavedBriefingError("it is a document of one's own, whose fields were filled", mend=mend)
     before = carried or base
     assert before is not None  # noqa: S101  one of them is there
     book = edited.book if carried and _is_true(edited.book, before) else None
+    kept = book is not None
     if book is None:
         book = read(redraw(before), changes, limits or Limits()).book or Ledger()
     file = Editor(editor or edited.editor.by, edited.editor.at)
-    draft = Draft(before, base or before, book.choices)
-    return _pulled(draft, book.lines, edited.paragraphs, file)
+    draft = Draft(before, base or before, book.choices, own=book.own)
+    placement = place(book.lines, edited.paragraphs)
+    _see_that_it_is_the_memo(draft, book.lines, placement, kept=kept)
+    return _pulled(draft, book.lines, edited.paragraphs, placement, file)
 
 
 def tracked(data: bytes, limits: Limits | None = None) -> tuple[Finding, ...]:
@@ -111,31 +111,48 @@ def _is_true(book: Ledger | None, briefing: Briefing) -> bool:
         return False
     draft = Draft(briefing, briefing, book.choices)
     for line in book.lines:
-        item = draft.known.get(draft.ids.get(line.item, ""))
-        for piece in line.pieces if item is not None else ():
+        for piece in line.pieces:
+            item = draft.known.get(draft.ids.get(line.owner(piece), ""))
             told = getattr(item, piece.field, None) if piece.field and piece.field not in ("speaker", "note") else None
             if type(told) is str and plain(told) != plain(piece.text):
                 return False
     return True
 
 
-def _pulled(draft: Draft, lines: Sequence[Line], paragraphs: Sequence[Paragraph], file: Editor) -> Pulled:
-    placement = place(lines, paragraphs)
+def _see_that_it_is_the_memo(draft: Draft, lines: Sequence[Line], placement: Placement, *, kept: bool) -> None:
+    """Raises `SavedBriefingError` where it is not: else all items would count as deleted.
+
+    A record that the file has `kept` is that of the memo, however little of it is left; one that was made anew
+    may be that of another look, or of no form where the file is one.
+    """
     items = {n for n, line in enumerate(lines) if line.role in ("item", "cell") and line.item in draft.ids}
-    if items and not items & set(placement.paragraphs):
-        # Else all items would count as deleted.
+    found = items & set(placement.paragraphs)
+    if items and not found:
         raise SavedBriefingError("not one line of the memo is in it", mend="give the memo that was edited")
+    if not kept and 2 * len(found) < len(items):
+        mend = "name its look with --template, or the document that was filled with --reference"
+        raise SavedBriefingError(
+            "it has lost the record of what it showed, and most of the memo is not in it", mend=mend
+        )
+
+
+def _pulled(
+    draft: Draft, lines: Sequence[Line], paragraphs: Sequence[Paragraph], placement: Placement, file: Editor
+) -> Pulled:
     readings: dict[str, list[Reading]] = defaultdict(list)
     gone: dict[str, list[Piece]] = defaultdict(list)
     strays: list[tuple[Line, Stray]] = []
     for number, line in enumerate(lines):
         found = placement.paragraphs.get(number)
         if found is None:
-            gone[line.item] += [piece for piece in line.pieces if piece.field and plain(piece.text)]
-            readings.setdefault(line.item, [])
+            for piece in line.pieces:
+                if piece.field and plain(piece.text):
+                    gone[line.owner(piece)].append(piece)
+                    readings.setdefault(line.owner(piece), [])
             continue
         told, odd = read_line(line, paragraphs[found], paragraphs[found + 1 : found + 20])
-        readings[line.item] += told
+        for one in told:
+            readings[one.item].append(one)
         strays += [(line, one) for one in odd]
     for item, told in readings.items():
         if told or gone[item]:
@@ -148,7 +165,7 @@ def _pulled(draft: Draft, lines: Sequence[Line], paragraphs: Sequence[Paragraph]
         identity = draft.ids.get(stray.item, "")
         if identity not in draft.rejected:
             base, now = stray.base or None, stray.edited or None
-            draft.findings.append(Finding(Status.UNPLACED, identity, base=base, edited=now, why=_why(line)))
+            draft.findings.append(Finding(Status.UNPLACED, identity, base=base, edited=now, why=_why(line, draft)))
     return Pulled(draft.close(), tuple(draft.findings))
 
 
@@ -176,19 +193,21 @@ def _evidence(lines: Sequence[Line], placement: Placement) -> list[tuple[Line, S
     return [(line, Stray(line.item, plain(line.text), "")) for line in gone]
 
 
-def _why(line: Line) -> str:
+def _why(line: Line, draft: Draft) -> str:
     """Why words that belong to no field do not come back."""
     match line.role:
         case "exhibit" | "footnote" | "source":
             return "an edit never changes what the source says"
         case "item" | "cell" | "note":
             return "these words belong to no field of the item"
+    if draft.own:
+        return "these are the document's own words, not the briefing's"
     return "these are the look's words, not the briefing's"
 
 
 def _deleter(lines: Sequence[Line], paragraphs: Sequence[Paragraph], item: str) -> Editor | None:
     """Who took away words of an item."""
-    own = {piece.id for line in lines if line.item == item for piece in line.pieces if piece.id}
+    own = {piece.id for line in lines for piece in line.pieces if piece.id and line.owner(piece) == item}
     gone = (one for each in paragraphs for one in each.changes if one.kind == "deletion" and own & one.names)
     return next((one.editor for one in gone if one.editor.by or one.editor.at), None)
 

@@ -90,15 +90,13 @@ def _columns(
     lines: Sequence[Line], paragraphs: Sequence[Paragraph], placement: Placement
 ) -> dict[int, tuple[str, dict[int, str]]]:
     """For each table that is one of the memo's, its section and the fields of its columns."""
-    fields: dict[str, dict[int, str]] = {}
-    for line in lines:
-        if line.role == "column":
-            fields.setdefault(line.section, {})[line.column] = line.field
     found: dict[int, tuple[str, dict[int, str]]] = {}
     for number, place in placement.paragraphs.items():
-        cell = paragraphs[place].cell
-        if cell and lines[number].column >= 0:
-            found[cell.table] = lines[number].section, fields.get(lines[number].section, {})
+        cell, line = paragraphs[place].cell, lines[number]
+        if cell and line.column >= 0 and line.section:
+            _, columns = found.setdefault(cell.table, (line.section, {}))
+            if line.field:
+                columns[line.column] = line.field
     return found
 
 
@@ -152,6 +150,10 @@ def _paragraph(draft: Draft, paragraph: Paragraph, before: Line | None, lines: S
     listed = paragraph.listed or paragraph.style.casefold() in _LISTS
     if before is None or section not in _KINDS or not listed or before.role not in ("item", "note", "group", "heading"):
         why = "it stands in no list and no table of the memo"
+        draft.findings.append(Finding(Status.UNPLACED, edited=text, editor=editor, why=why))
+        return
+    if draft.own and [piece.field for piece in before.pieces] != [_KINDS[section].field]:
+        why = "the lines of this document hold more than one field"
         draft.findings.append(Finding(Status.UNPLACED, edited=text, editor=editor, why=why))
         return
     texts = {_KINDS[section].field: text}

@@ -19,11 +19,15 @@ _HEADER = {"from": "from_"}
 
 @dataclass
 class Draft:
-    """The current briefing while it is changed. `items` are by id, `order` gives the ids of each section."""
+    """The current briefing while it is changed. `items` are by id, `order` gives the ids of each section.
+
+    `own` says that the document is the user's, whose fields were filled: it shows Markdown as it is written.
+    """
 
     base: Briefing
     current: Briefing
     choices: tuple[Choice, ...]
+    own: bool = False
     items: dict[str, Any] = field(default_factory=dict)
     order: dict[str, list[str]] = field(default_factory=dict)
     top: dict[str, Any] = field(default_factory=dict)
@@ -133,7 +137,7 @@ def _but(found: Finding, status: Status, why: str, current: str | None = None) -
 
 def _value(draft: Draft, identity: str, reading: Reading) -> Any:
     if reading.field == "note" or (not identity and reading.field != "title"):
-        return markdown(reading.lines)
+        return (reading.edited or None) if draft.own else markdown(reading.lines)
     value = value_of(reading.field, reading.edited or "", draft.choices)
     if identity and reading.field not in type(draft.known[identity]).model_fields:
         raise NoValueError("the memo makes it up from other fields")

@@ -47,16 +47,19 @@ _Span = tuple[int, int]
 
 def read_line(line: Line, paragraph: Paragraph, after: Sequence[Paragraph] = ()) -> tuple[list[Reading], list[Stray]]:
     """The fields of a line in its paragraph; `after` are those that follow it, where a split one goes on."""
-    fields = [n for n, piece in enumerate(line.pieces) if piece.field]
+    # A control that waited for words is known by its tag alone.
+    fields = [
+        n for n, piece in enumerate(line.pieces) if piece.field and (piece.text or _marked(line, piece, paragraph))
+    ]
     if not fields:
         return _without_fields(line, paragraph)
     spans: dict[int, _Span] = {}
     for number in fields:
-        if span := _marked(line.pieces[number], paragraph):
+        if span := _marked(line, line.pieces[number], paragraph):
             spans[number] = span
     if len(spans) < len(fields):
         spans = _aligned(line, paragraph, spans)
-    grown, tail, strays = _take_in(line, paragraph, spans)
+    grown, tail, strays = _take_in(line, paragraph, spans, len(fields))
     readings = [_reading(line, number, paragraph, grown.get(number), after) for number in fields]
     if tail:
         readings[-1] = _lengthened(readings[-1], tail, paragraph)
@@ -79,17 +82,31 @@ def _without_fields(line: Line, paragraph: Paragraph) -> tuple[list[Reading], li
     return [Reading(line.item, line.field, base, plain(text), _editor(paragraph.changes), text)], []
 
 
-def _marked(piece: Piece, paragraph: Paragraph) -> _Span | None:
+def _marked(line: Line, piece: Piece, paragraph: Paragraph) -> _Span | None:
     """Where a field stands after its control, else after its bookmark, which LibreOffice alone keeps the name of."""
     own = next((mark for mark in paragraph.controls if mark.name == piece.id), None)
     if own is None:
-        mark = next((mark for mark in paragraph.bookmarks if mark.name == piece.id), None)
+        mark = next(iter(_named(piece, paragraph)), None)
         if mark is None:
             return None
-        nameless = (one for one in paragraph.controls if not one.name and one.start <= mark.start <= one.end)
+        others = [
+            one for other in line.pieces if other.field and other.id != piece.id for one in _named(other, paragraph)
+        ]
+        nameless = (
+            one
+            for one in paragraph.controls
+            if not one.name
+            and one.start <= mark.start <= one.end
+            # One around several fields was not made for any of them.
+            and not any(one.start <= other.start and other.end <= one.end for other in others)
+        )
         around = next((one for one in nameless if mark.end <= one.end or one.end > mark.start), mark)
         own = Mark(piece.id, min(mark.start, around.start), max(mark.end, around.end))
     return (own.start, own.end) if own.end > own.start or not plain(paragraph.text) else None
+
+
+def _named(piece: Piece, paragraph: Paragraph) -> list[Mark]:
+    return [mark for mark in paragraph.bookmarks if mark.name == piece.id]
 
 
 def _aligned(line: Line, paragraph: Paragraph, known: dict[int, _Span]) -> dict[int, _Span]:
@@ -136,13 +153,15 @@ def _before(image: dict[int, int], last: int) -> int | None:
     return image[last] + 1 if last in image else None
 
 
-def _take_in(line: Line, paragraph: Paragraph, spans: dict[int, _Span]) -> tuple[dict[int, _Span], str, list[Stray]]:
-    """Adds to each field the words that were typed right before or after it, outside of its marks.
+def _take_in(
+    line: Line, paragraph: Paragraph, spans: dict[int, _Span], fields: int
+) -> tuple[dict[int, _Span], str, list[Stray]]:
+    """Adds to each of the `fields` the words that were typed right before or after it, outside of its marks.
 
     Words behind the evidence numbers at the end are given apart: they belong to the last field.
     """
     order = sorted(spans, key=lambda n: spans[n])
-    if order != sorted(spans) or len(order) < sum(bool(piece.field) for piece in line.pieces):
+    if order != sorted(spans) or len(order) < fields:
         return spans, "", []
     grown, end_of_line, strays = dict(spans), "", []
     bounds = [-1, *order, len(line.pieces)]
@@ -205,7 +224,7 @@ def _reading(line: Line, number: int, paragraph: Paragraph, span: _Span | None, 
     if span is None:
         gone = [one for one in paragraph.changes if piece.id in one.names]
         whole = not plain(paragraph.text) or any(one.name == piece.id for one in paragraph.bookmarks)
-        return Reading(line.item, piece.field, base, "" if whole else None, _editor(gone or paragraph.changes))
+        return Reading(line.owner(piece), piece.field, base, "" if whole else None, _editor(gone or paragraph.changes))
     text = paragraph.text[span[0] : span[1]]
     for follower in after:
         tail = next((one for one in (*follower.controls, *follower.bookmarks) if _goes_on(one, piece.id)), None)
@@ -213,7 +232,7 @@ def _reading(line: Line, number: int, paragraph: Paragraph, span: _Span | None, 
             break
         text = f"{text}\n{follower.text[tail.start : tail.end]}"
     inside = [one for one in paragraph.changes if span[0] <= one.start <= span[1]]
-    return Reading(line.item, piece.field, base, plain(text), _editor(inside), text)
+    return Reading(line.owner(piece), piece.field, base, plain(text), _editor(inside), text)
 
 
 def _goes_on(mark: Mark, name: str) -> bool:

@@ -92,7 +92,7 @@ class _Placing:
         """Cells and notes of a row of which some cell is found, by their columns."""
         rows: dict[str, list[int]] = defaultdict(list)
         for number, line in enumerate(self.lines):
-            if line.role in ("cell", "note") and line.column >= 0:
+            if line.role in ("cell", "note") and line.column >= 0 and line.item:
                 rows[line.item].append(number)
         cells = _cells(self.paragraphs)
         free = set(self._free())

@@ -20,6 +20,7 @@ from briefing.pull import Pulled, Status, pull
 from tests import samples
 from tests.conftest import ROOT, Command
 from tests.pull.edits import Memo, footnoted, fresh, item, pulled, run, told, tracked
+from tests.pull.test_forms import filled
 
 _BRIDGE = "/usr/bin/python3"  # Debian's, which alone has the bridge
 _SECONDS = 150
@@ -233,6 +234,20 @@ def test_edits_in_footnotes_are_told(way: str) -> None:
     assert (noted.status.value, noted.item, noted.edited) == ("noted", "K-3", "Ask the union.")
     assert unplaced.status.value == "unplaced"
     assert unplaced.edited.endswith("So they say.")
+
+
+@pytest.mark.parametrize("way", _WAYS)
+def test_edits_in_a_form_come_through(way: str) -> None:
+    edits = (
+        ("replace", "The Harbour Minister", "The Minister"),
+        ("type_after", "towards an icebreaker.", " That is new."),
+        ("replace", "pay towards a second", "pay half of a second"),
+        ("add_row", "lower its berth fees", "Sandhaven", "build a pier", "by June"),
+    )
+    result = pull(_through(way, filled(samples.accord()), *edits), base=samples.accord(), redraw=filled)
+    changed = [one for one in told(result) if one[0] != "added"]
+    assert changed == [("edited", "", "to"), ("edited", "K-2", "point"), ("edited", "C-2", "action")]
+    assert _new("commitments", committer="Sandhaven", action="build a pier", deadline="by June")(result.briefing)
 
 
 @pytest.mark.parametrize("sample", [samples.many, samples.hostile])

@@ -12,6 +12,7 @@ contents.py   the table of contents, where the look wants one
 frame.py      header and footer
 letterhead.py a user's document that lends its styles
 filling.py    a user's document with fields
+tying.py      what ties the words in these to the briefing's
 branding.py   the look's brand put upon the template
 """
 
@@ -43,7 +44,6 @@ def render(view: "View") -> bytes:
 
 def _on_reference(view: "View", template: bytes, path: "Path", reference: bytes) -> bytes:
     """A memo on a document of the user's: in its fields, where it has some, else in its styles."""
-    from briefing.ooxml.ledger import Ledger
     from briefing.renderers.docx.filling import fill, has_fields, values
     from briefing.renderers.docx.letterhead import lend, refuse_what_is_outside
     from briefing.renderers.docx.package import Package
@@ -52,9 +52,9 @@ def _on_reference(view: "View", template: bytes, path: "Path", reference: bytes)
     if not has_fields(package.document, values(view.briefing)):
         return draw(view.memo, view.saved, lend(template, reference, str(path)), str(path), keep_page=True)
     refuse_what_is_outside(package.document, str(path))
-    fill(package.document, view.briefing, str(path))
+    shown = fill(package, view.briefing, str(path))
     package.describe(view.memo)
-    package.attach(view.saved, Ledger(own=True))
+    package.attach(view.saved, shown)
     return package.to_bytes()
 
 

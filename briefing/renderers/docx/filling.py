@@ -10,6 +10,7 @@ import copy
 import html
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml import parse_xml
@@ -21,12 +22,16 @@ from briefing.errors import TemplateError
 from briefing.memo.sandbox import draw, environment
 from briefing.memo.sections.part import kept
 from briefing.model import SECTIONS
+from briefing.ooxml import names
+from briefing.ooxml.ledger import Ledger
 from briefing.renderers.docx.ooxml import W, add_text, legal
+from briefing.renderers.docx.tying import Tied, Ties, tie_values, unsigned
 
 if TYPE_CHECKING:
     from docx.document import Document
 
     from briefing.model import Briefing
+    from briefing.renderers.docx.package import Package
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _BLOCK = re.compile(r"\{%(?P<of>p|tr) (?P<inner>.*?)%\}", re.DOTALL)
@@ -34,6 +39,7 @@ _MOVED = re.compile(r"<\?jinja (.*?)\?>", re.DOTALL)
 _QUOTES = str.maketrans("“”„‘’\u00a0", '"""\'\' ')
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_HEADER = "header."
 _LISTS = {"summary": "point", "commitments": "action", "open_questions": "question", "actors": "name"}
 _LISTS |= {"statements": "text", "timeline": "event"}
 
@@ -43,6 +49,7 @@ def values(briefing: "Briefing") -> dict[str, Any]:
     made = briefing.model_dump(mode="json", by_alias=True)
     for section in SECTIONS:
         made[section] = [item.model_dump(mode="json") for item in kept(getattr(briefing, section))]
+    made = tie_values(made)
     points = [point["point"] for point in made["summary"]]
     return made | {"bottom_line": points[0] if points else "", "key_points": points[1:]}
 
@@ -54,14 +61,22 @@ def has_fields(document: "Document", known: dict[str, Any]) -> bool:
     )
 
 
-def fill(document: "Document", briefing: "Briefing", where: str) -> None:
-    """Fills the fields of the document, in its text, headers and footers. Raises `TemplateError`."""
-    known = values(briefing)
-    for part in _parts(document):
-        for control, value in _controls(part.element, known):
-            _put(control, value)
+def fill(package: "Package", briefing: "Briefing", where: str) -> Ledger:
+    """Fills the fields of the document, in its text, headers and footers; gives what its text now shows.
+
+    Raises `TemplateError`.
+    """
+    known, ties = values(briefing), Ties(package)
+    for part in _parts(package.document):
+        ties.draw(part.element, tie=False)  # signs that it holds already are none
         if _TAG.search(_text(part.element)):
-            _rewrite(part, known, where)
+            _rewrite(part, known, where, ties)
+        # Controls come second: what is put into them is text, though it look like a template.
+        for control, tag, value in _controls(part.element, known):
+            _put(control, _signed(value, tag, ties))
+        # What surrounds all pages says again what the text says, and is not read back.
+        ties.draw(part.element, tie=part is package.document.part)
+    return ties.ledger()
 
 
 def _parts(document: "Document") -> list[Any]:
@@ -81,23 +96,29 @@ def _roots(document: "Document") -> Iterator[etree._Element]:
     return (part.element for part in _parts(document))
 
 
-def _controls(root: etree._Element, known: dict[str, Any]) -> Iterator[tuple[etree._Element, Any]]:
-    """The content controls whose tag names a value, with the value."""
+def _controls(root: etree._Element, known: dict[str, Any]) -> Iterator[tuple[etree._Element, str, Any]]:
+    """The content controls whose tag names a value, with tag and value."""
     for control in list(root.iter(f"{W}sdt")):
-        tag = control.find(f"{W}sdtPr/{W}tag")
+        found = control.find(f"{W}sdtPr/{W}tag")
+        tag = "" if found is None else found.get(f"{W}val", "")
         value: Any = known
-        for step in (tag.get(f"{W}val", "") if tag is not None else "").split("."):
+        for step in tag.split("."):
             value = value.get(step, ...) if isinstance(value, dict) else ...
         if value is not ... and not isinstance(value, dict):
-            yield control, _lines(value, tag.get(f"{W}val", "") if tag is not None else "")
+            yield control, tag, value
 
 
-def _lines(value: Any, name: str) -> str:
+def _signed(value: Any, tag: str, ties: Ties) -> str:
     """A value as text; a list has a line for each of its items, told by what matters most of it."""
     if isinstance(value, list):
-        field = _LISTS.get(name, "")
-        return "\n".join(str(one.get(field, "")) if isinstance(one, dict) else str(one) for one in value)
-    return "" if value is None else str(value)
+        field = _LISTS.get(tag, "")
+        return "\n".join(_signed(one.get(field) if isinstance(one, dict) else one, "", ties) for one in value)
+    text = "\n".join(normalise(unsigned(line)) for line in str(value or "").split("\n"))
+    if isinstance(value, Tied):
+        return text.join(ties.signs(value, names.of_tag(tag)))
+    if tag.startswith(_HEADER):
+        ties.expect(names.of_tag(tag), "", tag.removeprefix(_HEADER))
+    return text
 
 
 def _put(control: etree._Element, value: str) -> None:
@@ -116,20 +137,21 @@ def _put(control: etree._Element, value: str) -> None:
         if (parent := run.getparent()) is not None:
             parent.remove(run)
     before = len(home)
-    add_text(home, "\n".join(map(normalise, value.split("\n"))))
+    add_text(home, value)
     for run in list(home)[before:]:
         if looks is not None and run.find(f"{W}rPr") is None:
             run.insert(0, copy.deepcopy(looks))
 
 
-def _rewrite(part: Any, known: dict[str, Any], where: str) -> None:
+def _rewrite(part: Any, known: dict[str, Any], where: str, ties: Ties) -> None:
     """Runs the part as a template."""
     root = part.element
     for paragraph in list(root.iter(f"{W}p")):
         _gather(paragraph)
     source = _MOVED.sub(r"\1", etree.tostring(root, encoding="unicode"))
     source = _TAG.sub(lambda found: html.unescape(found[0]).translate(_QUOTES), source)
-    made = environment(lambda _: (source, where), autoescape=True, finalize=_finished, filters={})
+    finished = partial(_finished, ties=ties)
+    made = environment(lambda _: (source, where), autoescape=True, finalize=finished, filters={})
     written = draw(made, where, **known)
     try:
         filled = parse_xml(written)  # elements of the kind that python-docx works with
@@ -168,9 +190,11 @@ def _into_one(texts: list[etree._Element], found: re.Match[str]) -> None:
         first = False
 
 
-def _finished(value: Any) -> Any:
+def _finished(value: Any, ties: Ties) -> Any:
     """A value as text of a document: nothing for nothing, line feeds as line breaks."""
     if value is None:
         return ""
-    lines = [legal(line) for line in str(value).split("\n")]
-    return _BREAK.join(map(escape, lines)) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    text = _BREAK.join(escape(legal(unsigned(line))) for line in str(value).split("\n"))
+    return text.join(ties.signs(value)) if isinstance(value, Tied) else text
