@@ -30,9 +30,11 @@ from briefing.pull.notes import comment, footnote
 from briefing.pull.ordering import move
 from briefing.pull.placing import Placement, place, plain
 from briefing.pull.reading import Edited, read
+from briefing.renderers.docx.ooxml import legal
 
 __all__ = ["Editor", "Finding", "Pulled", "Status", "pull", "to_json", "tracked"]
 
+_MEND_FORM = "name its look with --template, or the document that was filled with --reference"
 _MEND = "name the briefing that it was made from with --base"
 
 
@@ -79,6 +81,8 @@ def pull(
     kept = book is not None
     if book is None:
         book = read(redraw(before), changes, limits or Limits()).book or Ledger()
+        if edited.book and edited.book.own and not book.own:
+            raise SavedBriefingError("its record does not agree with its briefing", mend=_MEND_FORM)
     file = Editor(editor or edited.editor.by, edited.editor.at)
     draft = Draft(before, base or before, book.choices, own=book.own)
     placement = place(book.lines, edited.paragraphs)
@@ -114,7 +118,7 @@ def _is_true(book: Ledger | None, briefing: Briefing) -> bool:
         for piece in line.pieces:
             item = draft.known.get(draft.ids.get(line.owner(piece), ""))
             told = getattr(item, piece.field, None) if piece.field and piece.field not in ("speaker", "note") else None
-            if type(told) is str and plain(told) != plain(piece.text):
+            if type(told) is str and plain(legal(told)) != plain(piece.text):
                 return False
     return True
 
@@ -129,11 +133,11 @@ def _see_that_it_is_the_memo(draft: Draft, lines: Sequence[Line], placement: Pla
     found = items & set(placement.paragraphs)
     if items and not found:
         raise SavedBriefingError("not one line of the memo is in it", mend="give the memo that was edited")
-    if not kept and 2 * len(found) < len(items):
-        mend = "name its look with --template, or the document that was filled with --reference"
-        raise SavedBriefingError(
-            "it has lost the record of what it showed, and most of the memo is not in it", mend=mend
-        )
+    heads = {n for n, line in enumerate(lines) if line.role in ("heading", "group", "column")}
+    missing = any(2 * len(some & set(placement.paragraphs)) < len(some) for some in (items, heads))
+    if missing and not kept:
+        what = "it has lost the record of what it showed, and most of the memo is not in it"
+        raise SavedBriefingError(what, mend=_MEND_FORM)
 
 
 def _pulled(

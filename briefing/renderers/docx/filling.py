@@ -113,7 +113,7 @@ def _signed(value: Any, tag: str, ties: Ties) -> str:
     if isinstance(value, list):
         field = _LISTS.get(tag, "")
         return "\n".join(_signed(one.get(field) if isinstance(one, dict) else one, "", ties) for one in value)
-    text = "\n".join(normalise(unsigned(line)) for line in str(value or "").split("\n"))
+    text = "\n".join(normalise(legal(unsigned(line))) for line in str(value or "").split("\n"))
     if isinstance(value, Tied):
         return text.join(ties.signs(value, names.of_tag(tag)))
     if tag.startswith(_HEADER):
