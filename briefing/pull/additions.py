@@ -1,7 +1,7 @@
 """What an editor has added: new rows and new points of a list become items of the editor's own."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from briefing.model import (
     Review,
     ReviewState,
     Statement,
+    Strength,
     TimelineEntry,
     stable_id,
 )
@@ -27,7 +28,7 @@ from briefing.pull.changing import Draft
 from briefing.pull.fields import without_numbers
 from briefing.pull.findings import Finding, Status
 from briefing.pull.placing import Placement, plain
-from briefing.pull.values import CHOSEN, NoValueError, value_of
+from briefing.pull.values import CHOSEN, NoValueError, actor_kind, value_of
 
 _UNKNOWN = "an editor"
 _LISTS = frozenset({"list bullet", "list number", "list paragraph", "quote", "bottom line"})
@@ -36,6 +37,13 @@ _SPOKEN = re.compile(
 )
 _SIGN = re.compile(r"^[^\w“\"(]+")
 _NUMBER = re.compile(r"^\d+[.\t)]\s*")
+# "by the end of June", "in 2027", "next week": no condition begins so, and goes on with a part of the calendar.
+_TIME = re.compile(
+    r"(?:by|before|until|till|on|in|from|within|during|no later than|not later than|this|next|at|end of|\d)\b[^,;]*?"
+    r"(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)"
+    r"(?:[a-z]*)\b|\b\d{4}\b|\b(?:days?|weeks?|months?|quarters?|years?|spring|summer|autumn|winter|tomorrow)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -176,7 +184,7 @@ def _item(draft: Draft, section: str, texts: dict[str, str], editor: Editor, bef
     given = editor if editor.by else Editor(_UNKNOWN, editor.at)
     found = Finding(Status.ADDED, edited=words, editor=given)
     try:
-        fields, why = _fields(section, texts, draft.choices)
+        fields, why = _fields(section, texts, draft)
         made = kind.made(
             id=_free_id(draft, stable_id(kind.prefix, *sorted(f"{name}={text}" for name, text in texts.items()))),
             review=Review(state=ReviewState.EDITED, by=given.by, at=given.at),
@@ -201,31 +209,56 @@ def _free_id(draft: Draft, identity: str) -> str:
     return identity if identity not in draft.known else f"{identity}x"
 
 
-def _fields(section: str, texts: dict[str, str], choices: Sequence[Choice]) -> tuple[dict[str, Any], str]:
+def _fields(section: str, texts: dict[str, str], draft: Draft) -> tuple[dict[str, Any], str]:
     """The fields of a new item, and what had to be assumed of it."""
+    choices = draft.choices
     fields: dict[str, Any] = dict(texts)
     why = ""
     for name in set(fields) & set(CHOSEN):
         fields[name] = value_of(name, _SIGN.sub("", fields[name]), choices)
     match section:
         case "actors":
-            fields["kind"], why = ActorKind.PERSON, "taken for a person; the memo does not tell the kind of an actor"
+            fields["kind"] = actor_kind(fields.get("role", ""), choices) or ActorKind.PERSON
+            if fields["kind"] is not ActorKind.PERSON:
+                del fields["role"]
+            else:
+                why = "taken for a person; a kind in the place of the role says otherwise"
         case "open_questions":
             kind, question = _labelled(fields["question"], choices)
-            fields |= {"kind": kind, "question": question}
+            fields |= {"kind": kind or QuestionKind.UNKNOWN, "question": question}
+            why = "" if kind else "taken for what is not known"
         case "statements":
             fields["direct"] = "direct" in fields
-        case "commitments" if "strength" not in fields:
-            why = "taken for firm"
+        case "commitments":
+            why = "; ".join(_undertaken(fields, choices, dated=not draft.own))
     return fields, why
 
 
-def _labelled(text: str, choices: Sequence[Choice]) -> tuple[QuestionKind, str]:
+def _undertaken(fields: dict[str, Any], choices: Sequence[Choice], *, dated: bool) -> Iterator[str]:
+    """Completes the fields of a new commitment; gives what had to be assumed.
+
+    With `dated`, the column of conditions is that of deadlines as well, as it is in memos.
+    """
+    for choice in choices:
+        mark = _SIGN.sub("", choice.text)
+        action = _SIGN.sub("", fields.get("action", ""))
+        if choice.field == "polarity" and mark and action.casefold().startswith(mark.casefold()):
+            fields |= {"polarity": choice.value, "action": action[len(mark) :].strip()}
+    when = fields.get("condition", "")
+    if dated and "deadline" not in fields and _TIME.match(when):
+        fields["deadline"] = fields.pop("condition")
+        yield f"“{when}” taken for a deadline"
+    if "strength" not in fields:
+        fields["strength"] = Strength.CONDITIONAL if "condition" in fields else Strength.FIRM
+        yield f"taken for {fields['strength']}"
+
+
+def _labelled(text: str, choices: Sequence[Choice]) -> tuple[QuestionKind | None, str]:
     """A question and its kind, which may stand before it."""
     for choice in choices:
         if choice.field == "kind" and text.casefold().startswith(f"{choice.text.casefold()} "):
             return QuestionKind(choice.value), text[len(choice.text) :].strip()
-    return QuestionKind.UNKNOWN, text
+    return None, text
 
 
 def _missing(error: ValidationError) -> str:

@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from briefing.model import SECTIONS, Briefing, Review, ReviewState
+from briefing.model import SECTIONS, Actor, Briefing, Review, ReviewState
 from briefing.ooxml import names
 from briefing.ooxml.ledger import Choice, Piece
 from briefing.ooxml.paragraphs import Editor
 from briefing.pull.fields import Reading
 from briefing.pull.findings import Finding, Status
 from briefing.pull.placing import plain
-from briefing.pull.values import CHOSEN, NoValueError, consequences, markdown, value_of
+from briefing.pull.values import CHOSEN, NoValueError, actor_kind, consequences, markdown, value_of
 
 _HEADER = {"from": "from_"}
 
@@ -110,6 +110,10 @@ def _apply(draft: Draft, identity: str, reading: Reading, file: Editor) -> None:
     status = Status.EDITED if reading.edited else Status.DELETED
     found = Finding(status, identity, reading.field, reading.base or None, edited=reading.edited or None, editor=editor)
     base: Any = draft.known.get(identity) if identity else draft.base
+    kind = actor_kind(reading.edited or "", draft.choices) if isinstance(base, Actor) and base.role is None else None
+    if kind and reading.field == "role":
+        # The memo shows it in the place of the role.
+        reading, found = replace(reading, field="kind"), replace(found, field="kind")
     current: Any = draft.items.get(identity) if identity else draft.current
     if current is None:
         draft.findings.append(_but(found, Status.UNPLACED, "the item is no longer in the briefing"))
@@ -138,6 +142,8 @@ def _but(found: Finding, status: Status, why: str, current: str | None = None) -
 def _value(draft: Draft, identity: str, reading: Reading) -> Any:
     if reading.field == "note" or (not identity and reading.field != "title"):
         return (reading.edited or None) if draft.own else markdown(reading.lines)
+    if reading.field == "kind" and isinstance(draft.known.get(identity), Actor):
+        return actor_kind(reading.edited or "", draft.choices)
     value = value_of(reading.field, reading.edited or "", draft.choices)
     if identity and reading.field not in type(draft.known[identity]).model_fields:
         raise NoValueError("the memo makes it up from other fields")

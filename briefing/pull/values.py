@@ -4,12 +4,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefing.memo.escaping import escape
-from briefing.model import Briefing, Commitment, Gap, OpenQuestion, QuestionKind, Statement, Strength, TimelineEntry
+from briefing.model import (
+    ActorKind,
+    Briefing,
+    Commitment,
+    Gap,
+    OpenQuestion,
+    QuestionKind,
+    Statement,
+    Strength,
+    TimelineEntry,
+)
 from briefing.ooxml.ledger import Choice
 from briefing.words import fold, name_key
 
 CHOSEN: dict[str, type[Strength] | type[QuestionKind]] = {"strength": Strength, "kind": QuestionKind}
 """The fields whose values a memo lets its editor choose."""
+
+KIND = "actor"
+"""What choices call the kind of an actor, which a memo shows in the place of a role that nobody states."""
 
 _REQUIRED = frozenset({"point", "name", "committer", "action", "question", "text", "when", "event", "title"})
 _FILLED = {"deadline": Gap.WHEN, "amount": Gap.HOW_MUCH, "condition": Gap.CONDITION}
@@ -17,6 +30,12 @@ _FILLED = {"deadline": Gap.WHEN, "amount": Gap.HOW_MUCH, "condition": Gap.CONDIT
 
 class NoValueError(Exception):
     """Words that are no value of their field; the message says why."""
+
+
+def actor_kind(text: str, choices: Sequence[Choice]) -> ActorKind | None:
+    """The kind of actor that a memo calls so."""
+    found = (one.value for one in choices if one.field == KIND and fold(one.text) == fold(text))
+    return next((ActorKind(value) for value in found), None)
 
 
 def value_of(field: str, text: str, choices: Sequence[Choice]) -> Any:

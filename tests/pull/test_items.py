@@ -127,6 +127,62 @@ def test_a_new_row_is_an_item() -> None:
 
 
 @pytest.mark.parametrize(
+    ("texts", "fields", "why"),
+    [
+        (
+            ("Sandhaven", "× Refrain: build a pier", "", "Firm", ""),
+            {"polarity": "refrain", "action": "build a pier"},
+            "",
+        ),
+        (("Sandhaven", "build", "if money comes", "", ""), {"strength": "conditional"}, "taken for conditional"),
+        (("Sandhaven", "build", "", "", ""), {"strength": "firm"}, "taken for firm"),
+        (
+            ("Sandhaven", "build", "by the end of June", "Firm", ""),
+            {"deadline": "by the end of June", "condition": None},
+            "“by the end of June” taken for a deadline",
+        ),
+        (
+            ("Sandhaven", "build", "on condition that Nordvik pays", "Firm", ""),
+            {"deadline": None, "condition": "on condition that Nordvik pays"},
+            "",
+        ),
+    ],
+)
+def test_a_new_row_tells_more_than_its_words_and_what_it_does_not_tell_is_said(texts, fields, why) -> None:
+    memo = Memo()
+    _new_row(memo, "C_2_action", *texts)
+    result = pulled(memo.bytes())
+    made = item(result.briefing, only(result).item)
+    assert {name: getattr(made, name) for name in fields} == fields
+    assert only(result).why == why
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "kept", "why"),
+    [
+        ("Organisation", "organisation", None, ""),
+        ("country", "country", None, ""),
+        ("reporter", "person", "reporter", "taken for a person; a kind in the place of the role says otherwise"),
+    ],
+)
+def test_a_new_actor_may_tell_its_kind_in_the_place_of_a_role(role, kind, kept, why) -> None:
+    memo = Memo()
+    _new_row(memo, "A_4_name", "The Gazette", role, "", "")
+    result = pulled(memo.bytes())
+    made = item(result.briefing, only(result).item)
+    assert (made.kind, made.role, only(result).why) == (kind, kept, why)
+
+
+def test_so_may_one_that_was_there_before() -> None:
+    memo = Memo()
+    cell = memo.row("A_2_name").findall(f"{W}tc")[1]
+    next(cell.iter(f"{W}t")).text = "Country"
+    result = pulled(memo.bytes())
+    assert told(result) == [("edited", "A-2", "kind")]
+    assert (item(result.briefing, "A-2").kind, item(result.briefing, "A-2").role) == ("country", None)
+
+
+@pytest.mark.parametrize(
     ("like", "texts", "section"),
     [
         ("A_4_name", ("Liv Aasen", "reporter", "", ""), "actors"),

@@ -65,6 +65,23 @@ def test_styles_that_it_lacks_are_lent(memo: bytes) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_lent_styles_keep_their_colours_whatever_the_letters_theme(memo: bytes) -> None:
+    styles = {one.find(f"{W}name").get(f"{W}val"): one for one in word.part(memo, "word/styles.xml").iter(f"{W}style")}
+    colour = styles["Detail"].find(f"{W}rPr/{W}color")
+    assert (colour.get(f"{W}val"), colour.get(f"{W}themeColor")) == ("56606B", None)
+
+
+def test_page_numbers_stand_on_the_right_whatever_tabs_the_letter_has(memo: bytes) -> None:
+    (footer,) = [one for name, one in word.parts(memo).items() if name.startswith("word/footer")]
+    tabs = [
+        (one.get(f"{W}val"), int(one.get(f"{W}pos")))
+        for line in etree.fromstring(footer).iter(f"{W}p")
+        if "Page" in word.text_of(line)
+        for one in line.iterfind(f"{W}pPr/{W}tabs/{W}tab")
+    ]
+    assert [kind for kind, _ in tabs] == ["clear", "clear", "right"]
+
+
 def test_lent_lists_count(memo: bytes) -> None:
     numbering = word.part(memo, "word/numbering.xml")
     known = {one.get(f"{W}abstractNumId") for one in numbering.iter(f"{W}abstractNum")}

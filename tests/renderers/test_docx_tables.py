@@ -32,6 +32,30 @@ def _table(*texts: str) -> Table:
     )
 
 
+def _widths(table: Table) -> list[int]:
+    (drawn,) = _drawn(table).iter(f"{W}tbl")
+    return [int(column.get(f"{W}w")) for column in drawn.iter(f"{W}gridCol")]
+
+
+def test_a_column_has_room_for_its_longest_word() -> None:
+    columns = (Column("A", 18), Column("B", 60), Column("C", 22))
+    rows = [(Row("X-1", (Cell(text), Cell("b"), Cell("c")), number=1),) for text in ("Short", "Parliamentarians")]
+    short, long = (_widths(Table("Who", columns, row)) for row in rows)
+    assert long[0] > short[0]
+    assert long[2] == short[2]
+    assert sum(long) == sum(short)
+    assert long[0] >= len("Parliamentarians") * 9 * 0.65 * 20 + 284
+
+
+def test_no_word_is_so_long_that_it_takes_the_table() -> None:
+    first, second, _ = _widths(Table("Who", (Column("A", 18), Column("B", 60), Column("C", 22)), _long_row()))
+    assert first < second
+
+
+def _long_row() -> tuple[Row, ...]:
+    return (Row("X-1", (Cell("x" * 500), Cell("b"), Cell("c"))),)
+
+
 def test_the_head_alone_is_repeated_on_every_page(tables: list[etree._Element]) -> None:
     for table in tables:
         repeated = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.iter(f"{W}tr")]

@@ -34,6 +34,12 @@ def test_the_template_is_what_its_parts_make(maker: ModuleType, template: bytes)
     assert maker.make() == template
 
 
+def test_the_lines_of_the_head_stand_together_and_apart_from_the_title(template: bytes) -> None:
+    style = docx.Document(io.BytesIO(template)).styles["Memo Head"]
+    assert style.paragraph_format.space_after.pt >= 8
+    assert style.element.find(f"{W}pPr/{W}contextualSpacing") is not None
+
+
 def test_it_holds_the_styles_of_a_memo_and_no_others_but_words_defaults(template: bytes) -> None:
     names = {style.name for style in docx.Document(io.BytesIO(template)).styles}
     defaults = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}

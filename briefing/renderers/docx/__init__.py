@@ -72,7 +72,7 @@ def draw(
 
     With `keep_page` the paper is the template's, not the memo's.
     """
-    from briefing.renderers.docx.branding import put_on
+    from briefing.renderers.docx.branding import colours, put_on
     from briefing.renderers.docx.drawing import draw_memo
     from briefing.renderers.docx.footnotes import Footnotes
     from briefing.renderers.docx.frame import draw_frame
@@ -85,7 +85,7 @@ def draw(
     package.describe(memo)
     if brand is not None:
         put_on(package, brand, logo)
-    ink = Ink(package, memo.wording)
+    ink = Ink(package, memo.wording, colours(brand))
     ink.footnotes = Footnotes.of(memo, package)
     draw_memo(memo, ink)
     if ink.footnotes:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -9,6 +10,7 @@ from docx.shared import Pt
 from lxml import etree
 
 from briefing.memo.brand import Brand
+from briefing.renderers._map.drawing import colours as palette
 from briefing.renderers.docx.ooxml import W, add, legal
 from briefing.renderers.docx.package import Package
 
@@ -34,6 +36,12 @@ def put_on(package: Package, brand: Brand, logo: bytes) -> None:
         _recolour(element, changed)
     if logo:
         _letterhead(package, logo, brand.alt)
+
+
+def colours(brand: Brand | None) -> Mapping[str, str]:
+    """The colours that pictures are drawn in."""
+    stated = {use: str(getattr(brand, use)) for use in _SLOTS} if brand else {}
+    return {**palette(""), **{use: colour for use, colour in stated.items() if colour}}
 
 
 def _change_theme(document: "Document", brand: Brand) -> dict[str, str]:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from lxml import etree
+
 from briefing.memo.shapes import (
     Blank,
     Callout,
@@ -24,11 +26,12 @@ from briefing.memo.shapes import (
 from briefing.ooxml import ledger, names
 from briefing.renderers.docx.contents import draw_contents
 from briefing.renderers.docx.ink import Field, Ink
-from briefing.renderers.docx.ooxml import add
+from briefing.renderers.docx.ooxml import W, add
 from briefing.renderers.docx.styles import Style
 from briefing.renderers.docx.tables import draw_table
 
 _FILL, _FILL_GROUND = "8A4B00", "FFFAF0"
+_FILL_INSET = "135"  # twips: what the frame and its distance from the words take beside the text
 _HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3)
 
 
@@ -75,7 +78,17 @@ def _section(section: Section, ink: Ink, *, annex: bool = False) -> None:
         ink.text(heading, section.heading)
     _BODIES[type(section.body)](section.body, ink, level, place)
     if section.note:
+        _hold(body[-1])
         ink.text(ink.paragraph(body, Style.SECTION_NOTE, place), section.note)
+
+
+def _hold(last: etree._Element) -> None:
+    """Keeps the end of a section on the page of the remark about it."""
+    rows = list(last.iter(f"{W}tr"))
+    for one in (rows[-1] if rows else last).iter(f"{W}p"):
+        properties = one[0]
+        if properties.find(f"{W}keepNext") is None:
+            properties.insert(1, etree.Element(f"{W}keepNext"))
 
 
 # The functions below share one signature, that of the table `_BODIES`.
@@ -167,6 +180,7 @@ def _blank(blank: Blank, ink: Ink, level: int, place: ledger.Line) -> None:
         for side in ("top", "left", "bottom", "right"):
             add(box, side, val="dashed", sz="6", space="6", color=_FILL)
         add(one[0], "shd", val="clear", color="auto", fill=_FILL_GROUND)
+        add(one[0], "ind", left=_FILL_INSET, right=_FILL_INSET)
     if blank.offers.pointers:
         ink.text(ink.paragraph(ink.package.body, Style.SECTION_NOTE, place, keep_next=True), blank.lead)
         _pointers(blank.offers, ink, level, place)

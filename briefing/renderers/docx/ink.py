@@ -1,6 +1,6 @@
 """What a memo's shapes are drawn with: paragraphs in named styles, fields of items, links, bookmarks."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -17,8 +17,8 @@ from briefing.renderers.docx.styles import Style
 
 _GLUE = "\u00a0"
 _LEFT_TO_RIGHT = "\u200e"
-_CHOICES = {"strength": "strength", "kind": "question"}
-"""The wordings that a field with few values chooses from, by field."""
+_CHOICES = {"strength": "strength", "kind": "question", "actor": "kind"}
+"""The wordings that a field with few values chooses from, by field; "actor" is the kind of an actor."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,10 @@ class Field:
 class Ink:
     """Draws on one document, and knows what must be unique in it."""
 
-    def __init__(self, package: Package, wording: dict[str, str]) -> None:
+    def __init__(self, package: Package, wording: dict[str, str], palette: Mapping[str, str]) -> None:
+        """`palette` are the colours of pictures, as `renderers._map.drawing.colours` gives them."""
         self.package = package
+        self.palette = palette
         self.wording = wording
         self.book = Book()
         self._styles = package.styles
@@ -45,12 +47,13 @@ class Ink:
 
     def choices(self) -> tuple[Choice, ...]:
         """What the memo calls the values of fields that know a few only."""
-        return tuple(
+        named = (
             Choice(field, name.removeprefix(f"{group}."), legal(text))
             for field, group in _CHOICES.items()
             for name, text in self.wording.items()
-            if name.startswith(f"{group}.")
+            if name.startswith(f"{group}.") and text
         )
+        return (*named, Choice("polarity", "refrain", legal(self.wording["refrain"])))
 
     def paragraph(
         self,
@@ -80,7 +83,11 @@ class Ink:
             add(numbers, "ilvl", val="0")
             add(numbers, "numId", val=numbering)
         if right_tab:
-            add(add(properties, "tabs"), "tab", val="right", pos=str(right_tab))
+            tabs = add(properties, "tabs")
+            for position in self.package.tabs(self._styles[style]):
+                if position != str(right_tab):
+                    add(tabs, "tab", val="clear", pos=position)  # else the text would stop there
+            add(tabs, "tab", val="right", pos=str(right_tab))
         return made
 
     def text(self, parent: etree._Element, text: str, style: Style | None = None) -> None:

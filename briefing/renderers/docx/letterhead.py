@@ -41,6 +41,7 @@ def lend(template: bytes, letter: bytes, where: str) -> bytes:
     for style in missing:
         lent = copy.deepcopy(style)
         lent.set(f"{W}styleId", ids[_name(style)])
+        _keep_colours(lent)
         if lent.get(f"{W}default"):
             del lent.attrib[f"{W}default"]
         for tag in _BY_ID:
@@ -52,6 +53,13 @@ def lend(template: bytes, letter: bytes, where: str) -> bytes:
     made = io.BytesIO()
     borrower.save(made)
     return made.getvalue()
+
+
+def _keep_colours(style: etree._Element) -> None:
+    """What a memo calls quiet may be any colour in the theme of the letter."""
+    for element in style.iter():
+        for name in [name for name in element.attrib if str(name).startswith(f"{W}theme")]:
+            del element.attrib[name]
 
 
 def _name(style: etree._Element) -> str:

@@ -111,6 +111,16 @@ class Package:
         item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
         self.document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
+    def tabs(self, style: str) -> list[str]:
+        """Where the tabs of a style of paragraphs stand, by its id; those of the styles it is based on as well."""
+        styles = {one.get(f"{W}styleId"): one for one in self.document.styles.element.iterfind(f"{W}style")}
+        found: list[str] = []
+        while (element := styles.pop(style, None)) is not None:
+            found += [tab.get(f"{W}pos", "") for tab in element.iterfind(f"{W}pPr/{W}tabs/{W}tab")]
+            based = element.find(f"{W}basedOn")
+            style = based.get(f"{W}val", "") if based is not None else ""
+        return sorted({one for one in found if one}, key=int)
+
     def related(self, kind: str) -> bool:
         """Whether the document has a part of a kind, by the type of its relationship."""
         return any(relation.reltype == kind for relation in self.document.part.rels.values())

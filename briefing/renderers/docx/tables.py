@@ -12,9 +12,17 @@ from briefing.renderers.docx.ooxml import add, legal
 from briefing.renderers.docx.pictures import draw_map
 from briefing.renderers.docx.styles import Style
 
+_BREAKS = re.compile(r"[\s\u2e80-\uffdc-]+")
+
 # A row with more than this may go over the end of a page: held together, it would leave half
 # a page empty, and some programs cut off what does not fit on one. In code points.
 _HELD_TOGETHER = 1_200
+
+# What a word takes that must not be broken, in twips: a letter at 9 points in the widest of the fonts that may
+# stand in for the memo's, bold or not, and what is beside it: the distance to the next column, and a row's number.
+_BOLD, _PLAIN = 126, 112
+_APART, _NUMBER = 113, 284
+_MOST, _LEAST = 0.35, 0.25  # of the whole table, for a column that needs more, and for the one that gives it
 
 
 def draw_table(table: Table, ink: Ink, place: ledger.Line) -> None:
@@ -35,10 +43,35 @@ def draw_table(table: Table, ink: Ink, place: ledger.Line) -> None:
 
 
 def _widths(table: Table, whole: int) -> list[int]:
-    """The columns' widths in twips. What rounding leaves over goes to the last."""
+    """The columns' widths in twips. What rounding leaves over goes to the last.
+
+    A column in which a word would be broken gets what it lacks from the widest.
+    """
     widths = [whole * column.width // 100 for column in table.columns]
     widths[-1] += whole - sum(widths)
+    widest = widths.index(max(widths))
+    for position in range(len(widths)):
+        lacking = min(_needed(table, position), int(whole * _MOST)) - widths[position]
+        given = min(lacking, widths[widest] - int(whole * _LEAST))
+        if given > 0 and position != widest:
+            widths[position] += given
+            widths[widest] -= given
     return widths
+
+
+def _needed(table: Table, position: int) -> int:
+    """What the longest word of a column takes, in twips."""
+    heading, first = table.columns[position].heading, position == 0
+    cells = [row.cells[position] for row in table.rows]
+    beside = _APART + (_NUMBER if first and any(row.number for row in table.rows) else 0)
+    strong = [heading, *(cell.text for cell in cells if first)]
+    plain = [text for cell in cells for text in (cell.text, cell.detail)]
+    return beside + max(_BOLD * _longest(strong), _PLAIN * _longest(plain))
+
+
+def _longest(texts: list[str]) -> int:
+    """Letters of the longest word; those that may be parted anywhere, as Chinese ones may, count for none."""
+    return max((len(word) for text in texts for word in _BREAKS.split(text)), default=0)
 
 
 def _properties(made: etree._Element, table: Table, ink: Ink, width: int) -> None:
