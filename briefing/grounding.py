@@ -23,7 +23,7 @@ _ASSERTED = frozenset({"point", "action", "text", "event"})
 """The fields of which a "not" changes the meaning; a question is open either way."""
 
 _CAPITAL = re.compile(r"(?<![\w’'])[A-Z][\w’'-]*")
-_SENTENCE = re.compile(r"(?:^|[.!?:]\s+|[“\"‘])\W*$")
+_SENTENCE = re.compile(r"(?:^|[.!?:][”’\"')\]]*\s+|[“\"‘])\W*$")
 _NOT = re.compile(
     r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot|refus\w+|declin\w+|den(?:y|ied|ies)|reject\w*)\b"
     r"|n[’']t\b",

@@ -21,6 +21,11 @@ def _edited(identity: str, **fields: object) -> Briefing:
     return briefing.model_copy(update=sections)
 
 
+def test_a_sentence_begins_after_a_quotation_as_well() -> None:
+    point = "Nordvik pays 4.2 million crowns towards “an icebreaker.” So it is."
+    assert doubts(_edited("K-2", point=point)) == ()
+
+
 @pytest.mark.parametrize(
     ("identity", "fields", "told"),
     [

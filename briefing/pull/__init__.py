@@ -9,6 +9,7 @@ additions.py   new rows and list items
 notes.py       comments
 ordering.py    items that were moved
 findings.py    what became of each field
+listing.py     tracked changes and comments, only listed
 
 An edit changes what the memo says, never what the source said: evidence is left alone.
 """
@@ -26,6 +27,7 @@ from briefing.pull.additions import add, inserted_by
 from briefing.pull.changing import Draft, change
 from briefing.pull.fields import Reading, Stray, read_line
 from briefing.pull.findings import Finding, Status, to_json
+from briefing.pull.listing import tracked
 from briefing.pull.notes import comment, footnote
 from briefing.pull.ordering import move
 from briefing.pull.placing import Placement, place, plain
@@ -88,21 +90,6 @@ def pull(
     placement = place(book.lines, edited.paragraphs)
     _see_that_it_is_the_memo(draft, book.lines, placement, kept=kept)
     return _pulled(draft, book.lines, edited.paragraphs, placement, file)
-
-
-def tracked(data: bytes, limits: Limits | None = None) -> tuple[Finding, ...]:
-    """The tracked changes and the comments in an edited memo, in the order of the page."""
-    edited = read(data, "accept", limits or Limits())
-    found: list[Finding] = []
-    for paragraph in edited.paragraphs:
-        for one in paragraph.changes:
-            name = min(one.names, key=len, default="") if one.names else ""
-            if one.kind == "deletion" and one.text.strip():
-                found.append(Finding(Status.DELETED, name, base=one.text, editor=one.editor))
-            elif one.text.strip():
-                found.append(Finding(Status.ADDED, name, edited=one.text, editor=one.editor))
-        found += [Finding(Status.NOTED, edited=one.text, editor=one.editor) for one in paragraph.comments]
-    return tuple(found)
 
 
 def _carried(edited: Edited) -> Briefing | None:

@@ -50,7 +50,7 @@ def test_a_conflict_is_told_and_ends_in_failure(briefing: Command, memo: Path, h
 def test_tracked_changes_can_be_listed(briefing: Command, here: Path) -> None:
     (here / "memo.docx").write_bytes(Memo().comment("C_2_action", "Sure?").bytes())
     ran = briefing("pull", "memo.docx", "--changes", "list")
-    assert (ran.code, ran.out) == (0, "noted     “Sure?” (Ann Lee, 2026-03-02)\n")
+    assert (ran.code, ran.out) == (0, "noted     C-2: “Sure?” (Ann Lee, 2026-03-02)\n")
 
 
 def test_another_way_to_take_changes_is_misuse(briefing: Command, memo: Path) -> None:

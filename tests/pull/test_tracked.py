@@ -129,11 +129,11 @@ def test_a_comment_on_no_item_is_told() -> None:
 def test_changes_and_comments_can_be_listed() -> None:
     lines = [one.line() for one in listed(_reworded().comment("C_2_action", "Sure?").bytes())]
     assert lines == [
-        "deleted   K_2: “pa” (Ann Lee, 2026-03-02)",
-        "deleted   K_2: “ys” (Ann Lee, 2026-03-02)",
-        "added     K_2: “will ” (Ann Lee, 2026-03-02)",
-        "added     K_2: “pay” (Ann Lee, 2026-03-02)",
-        "deleted   K_2: “4.2” (Ann Lee, 2026-03-02)",
-        "added     K_2: “5” (Ann Lee, 2026-03-02)",
-        "noted     “Sure?” (Ann Lee, 2026-03-02)",
+        "deleted   K-2.point: “pa” (Ann Lee, 2026-03-02)",
+        "deleted   K-2.point: “ys” (Ann Lee, 2026-03-02)",
+        "added     K-2.point: “will ” (Ann Lee, 2026-03-02)",
+        "added     K-2.point: “pay” (Ann Lee, 2026-03-02)",
+        "deleted   K-2.point: “4.2” (Ann Lee, 2026-03-02)",
+        "added     K-2.point: “5” (Ann Lee, 2026-03-02)",
+        "noted     C-2: “Sure?” (Ann Lee, 2026-03-02)",
     ]
