@@ -13,6 +13,8 @@ import re
 # behind it, one still fits.
 _PLAIN = re.compile(r"[A-Z]{1,3}-[0-9a-z]{1,24}")
 _HASH = 22
+_OTHER = re.compile(r"[^A-Za-z0-9]")
+_LONGEST = 40
 
 ANNEX = "annex"
 """The bookmark of the annex's own heading."""
@@ -46,8 +48,8 @@ def of_source(source_id: str) -> str:
 
 
 def of_section(name: str, *, annex: bool) -> str:
-    """The bookmark of a section's heading; a section may go on in the annex."""
-    return f"{'annex' if annex else 'section'}_{name}"
+    """The bookmark of a section's heading; a section may go on in the annex, and "blank-2" is a second one."""
+    return f"{'annex' if annex else 'section'}_{_OTHER.sub('_', name)}"[:_LONGEST]
 
 
 def _hash(text: str) -> str:

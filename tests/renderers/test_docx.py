@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefing.memo import View, build, load_look
+from briefing.memo import View, build, load_look, looks
 from briefing.memo.shapes import Line, Lines, Prose, Section
 from briefing.model import SECTIONS, Briefing
 from briefing.ooxml import names as bookmarks
@@ -53,6 +53,17 @@ def test_an_independent_checker_finds_no_fault(sample, tmp_path: Path) -> None:
 @pytest.mark.parametrize("sample", [samples.accord, samples.hostile])
 def test_the_schemas_of_office_find_no_fault(sample, tmp_path: Path) -> None:
     (tmp_path / "memo.docx").write_bytes(render(View(sample(), load_look())))
+    assert word.schema_faults(tmp_path / "memo.docx") == []
+
+
+@pytest.mark.parametrize("name", [name for name in looks() if name != "memo"])
+def test_no_checker_finds_fault_with_any_look(name: str, tmp_path: Path) -> None:
+    header = samples.accord().header.model_copy(update={"classification": None})  # each standard has its own
+    made = render(View(samples.accord().model_copy(update={"header": header}), load_look(name)))
+    word.check_bookmarks(made)
+    word.check_controls(made)
+    assert word.faults(made, tmp_path) == []
+    (tmp_path / "memo.docx").write_bytes(made)
     assert word.schema_faults(tmp_path / "memo.docx") == []
 
 

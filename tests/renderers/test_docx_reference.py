@@ -94,6 +94,11 @@ def test_an_independent_checker_finds_no_fault(memo: bytes, tmp_path: Path) -> N
     word.check_controls(memo)
 
 
+def test_nor_do_the_schemas_of_office(memo: bytes, tmp_path: Path) -> None:
+    (tmp_path / "memo.docx").write_bytes(memo)
+    assert word.schema_faults(tmp_path / "memo.docx") == []
+
+
 def test_it_gives_the_same_bytes_every_time(memo: bytes, tmp_path: Path) -> None:
     assert _on(_document(_letter), tmp_path)[:2000] == memo[:2000]
 

@@ -50,6 +50,10 @@ def lend(template: bytes, letter: bytes, where: str) -> bytes:
         for number in lent.iter(f"{W}numId"):
             number.set(f"{W}val", numbers.get(number.get(f"{W}val", ""), "0"))
         borrower.styles.element.append(lent)
+    for relation in list(borrower.part.rels.values()):
+        # Word 2010's copy of the styles, which no longer agrees with them; Word may then refuse the file.
+        if relation.reltype.endswith("/stylesWithEffects"):
+            del borrower.part.rels[relation.rId]
     made = io.BytesIO()
     borrower.save(made)
     return made.getvalue()
