@@ -125,9 +125,21 @@ class Analysis:
             if id(one) in counts:
                 counts[id(one)] += 2
         if not counts:
-            return Party(named[0].name, (named[0],)) if named else None
+            return Party(named[0].name, (named[0],)) if named else self._described()
         first = by_id[max(counts, key=lambda key: (counts[key], -list(by_id).index(key)))]
         return Party(first.name, (first,))
+
+    def _described(self) -> Party | None:
+        """The body without a name that acts most: "the council"."""
+        bodies = cues.words("roles", "bodies") | frozenset(cues.load("undertaking")["acting"]["words"])
+        acting = Counter(
+            token.lemma_.lower()
+            for sentence in self.sentences
+            if sentence.is_prose
+            for token in sentence.span
+            if token.pos_ == "NOUN" and token.dep_ in SUBJECTS and token.lemma_.lower() in bodies
+        )
+        return Party(max(acting, key=lambda word: acting[word])) if acting else None
 
     def _entities_in(self, sentence: Sentence) -> tuple[Entity, ...]:
         found: list[Entity] = []

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 VERBAL = frozenset({"VERB", "AUX"})
+_COMPLETING = frozenset({"xcomp", "conj", "ccomp", "pcomp", "prep", "acl", "dobj", "attr", "acomp", "oprd"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 
 
@@ -87,7 +88,7 @@ def governors(verb: "Token") -> Iterator["Token"]:
     """The verb and the clauses it completes, for "if …, we agree to act" conditions both."""
     yield verb
     steps = 0
-    while verb.dep_ in ("xcomp", "conj", "ccomp", "pcomp", "prep", "acl", "dobj", "attr") and steps < 3:
+    while verb.dep_ in _COMPLETING and steps < 3:
         verb = verb.head
         steps += 1
         if verb.pos_ in VERBAL:

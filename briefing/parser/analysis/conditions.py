@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
-from briefing.parser.analysis.clauses import SUBJECTS, auxiliaries, governors, last_word
+from briefing.parser.analysis.clauses import SUBJECTS, auxiliaries, governors, last_word, possessor
 from briefing.parser.analysis.phrases import coordinated
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _LONGEST_OPENER = 4
 _PAST = frozenset({"was", "were"})
 _LONGEST_PHRASE = 30
+# "with Parliament's consent"
+_BACKINGS = frozenset({"agreement", "approval", "backing", "blessing", "consent", "permission"})
 # Subordinators that date an act as often as they condition it.
 _DATING = frozenset({"when", "whenever", "where", "once", "after", "until", "till"})
 # What these verbs are about is a question, not a condition: "decide if an inquiry is needed".
@@ -45,11 +47,9 @@ def _every(verb: "Token") -> Iterator[tuple["Token", "Token"]]:
     for token in verb.subtree:
         if not _is_described(token, verb) and _opens(token):
             yield token, _end(token)
-        elif token.lower_ == "should" and (inverted := _inverted(token)) is not None:
+    for token in verb.sent:
+        if token.lower_ == "should" and (inverted := _inverted(token)) is not None:
             yield token, inverted
-    opening = verb.sent[0]
-    if opening.lower_ == "should" and (inverted := _inverted(opening)) is not None and inverted.i < verb.i:
-        yield opening, inverted
 
 
 def _mark(clause: "Token") -> "Token | None":
@@ -85,7 +85,7 @@ def _only_dates(clause: "Token", mark: "Token", verb: "Token") -> bool:
         return True
     if mark.lower_ not in _DATING:
         return False
-    finite = mark.lower_ == "once" or any(child.dep_ in SUBJECTS for child in clause.children)
+    finite = mark.lower_ == "once" or any(child.dep_ in (*SUBJECTS, "expl") for child in clause.children)
     helpers = auxiliaries(clause)
     past = (clause.tag_ == "VBD" and "had" not in helpers) or (clause.tag_ == "VBN" and not _PAST.isdisjoint(helpers))
     return not finite or (past and mark.lower_ not in ("until", "till"))
@@ -95,6 +95,10 @@ def _opens(token: "Token") -> bool:
     if token.lower_ not in _first_words():
         return False
     text = token.doc[token.i : token.i + _LONGEST_OPENER].text.lower()
+    if token.lower_ == "with":
+        backing = next((child for child in token.children if child.dep_ == "pobj"), None)
+        if backing is not None and backing.lemma_ in _BACKINGS and possessor(backing) is not None:
+            return True
     if token.dep_ == "acomp" and token.head.lemma_ == "be":  # "will be subject to a tax" says what will be
         return False
     return any(text.startswith(phrase) and not text[len(phrase) :][:1].isalnum() for phrase in _phrases())

@@ -103,7 +103,8 @@ def undated(tokens: list["Token"]) -> Iterator[Range]:
     words = cues.load("times")
     for token in tokens:
         if token.lower_ in words["adverbs"]["words"]:
-            if not (token.lower_ == "soon" and token.i and token.nbor(-1).lower_ == "as"):
+            behind = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+            if behind not in ("before", "after") and not (token.i and token.nbor(-1).lower_ == "as"):
                 yield token, token
             continue
         phrase = next((one for one in words["phrases"]["words"] if _reads(token, one)), None)
@@ -168,7 +169,7 @@ def amounts(tokens: list["Token"]) -> Iterator[Range]:
             continue
         if kind == "CARDINAL":
             head = last.head
-            if last.dep_ != "nummod" or head.i <= last.i or head.i - last.i > 4 or _is_known(first, head):
+            if last.dep_ not in ("nummod", "amod") or head.i <= last.i or head.i - last.i > 4 or _is_known(first, head):
                 continue
             last = head
         yield _hedged(first, inside), _rated(last, inside)

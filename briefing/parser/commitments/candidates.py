@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# Ways of undertaking that take the verb of undertaking behind them for their own action ("will seek to").
+_HOLDING = frozenset({"verb", "adjective", "noun", "is to", "modal", "going to", "would", "list"})
+
+
 def find(sentence: Sentence) -> list[Candidate]:
     """The candidates of a sentence, one for each action; coordinated actions of one subject are one."""
     if sentence.span.text.rstrip("”\"’' ").endswith("?"):
@@ -27,7 +31,7 @@ def find(sentence: Sentence) -> list[Candidate]:
         known = best.get(candidate.action.i)
         if known is None or _order(candidate) < _order(known):
             best[candidate.action.i] = candidate
-    return [one for i, one in sorted(best.items()) if not _shares(one, best)]
+    return [one for i, one in sorted(best.items()) if not _shares(one, best) and not _completes(one, best)]
 
 
 def _order(candidate: Candidate) -> tuple[bool, int]:
@@ -42,14 +46,18 @@ def _is_supposed(candidate: Candidate) -> bool:
     """Whether it stands in an if-clause, or as what somebody fears, hopes or expects: a forecast, no undertaking."""
     head, steps = candidate.cue, 0
     while head.head != head and steps < 4:
-        if head.dep_ == "advcl" and any(
-            c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in head.lefts
-        ):
+        if head.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and _supposes(c, head) for c in head.lefts):
             return True
         if head.dep_ in ("ccomp", "acl", "relcl") and head.head.lemma_.lower() in cues.words("supposing", "words"):
             return True
         head, steps = head.head, steps + 1
     return False
+
+
+def _supposes(opener: "Token", clause: "Token") -> bool:
+    """ "If Norway agrees to"; "when the council decides to", which lies ahead as much."""
+    ahead = clause.tag_ in ("VBZ", "VBP") and not clauses.auxiliaries(clause)
+    return opener.lower_ in ("if", "unless", "whether") or (ahead and opener.lower_ in ("when", "once", "until"))
 
 
 def _keeps_silent(candidate: Candidate) -> bool:
@@ -82,6 +90,12 @@ def _is_feared(noun: "Token") -> bool:
     while head.dep_ in ("dobj", "pobj", "prep", "conj", "compound") and steps < 4:
         head, steps = head.head, steps + 1
     return head.lemma_.lower() in cues.load("undertaking")["fearing"]["verbs"]
+
+
+def _completes(one: Candidate, found: dict[int, Candidate]) -> bool:
+    """Whether it is only the inner part of another action: "will stop issuing", "agreed to continue to send"."""
+    outer = found.get(one.cue.i)
+    return one.family == "verb" and outer is not None and outer is not one and outer.family in _HOLDING
 
 
 def _shares(one: Candidate, found: dict[int, Candidate]) -> bool:

@@ -54,7 +54,7 @@ def _make(
     sentence: Sentence, family: str, cue: "Token", action: "Token", who: "Token | None" = None, refuses: bool = False
 ) -> Candidate:
     passive = action.pos_ in clauses.VERBAL and clauses.is_passive(action)
-    subject = who if who is not None else clauses.subject(action)
+    subject = who if who is not None else clauses.subject(action) or _ahead_of(cue)
     if family == "noun" and subject == cue:
         subject = None  # the infinitive hangs on the noun itself, which undertakes nothing
     if passive:
@@ -69,10 +69,23 @@ def _make(
     return Candidate(sentence, family, cue, action, subject, passive, negated, refuses)
 
 
+def _ahead_of(verb: "Token") -> "Token | None":
+    """The name right before a finite verb, where the language model has it as no subject ("USAID will provide")."""
+    first = next((child for child in verb.lefts if child.dep_ == "aux"), verb)
+    if first.i <= verb.sent.start or verb.dep_ not in ("ROOT", "ccomp") or verb.pos_ not in clauses.VERBAL:
+        return None
+    if first.tag_ not in ("MD", "VBD", "VBZ", "VBP"):
+        return None
+    before = first.nbor(-1)
+    return before if before.ent_type_ in ("ORG", "GPE", "PERSON") and before.dep_ != "pobj" else None
+
+
 def _modal(sentence: Sentence, verb: "Token") -> Iterator[Candidate]:
     auxiliaries = clauses.auxiliaries(verb)
     if clauses.is_future(verb):
         yield _make(sentence, "modal", verb, verb)
+    elif "have" in auxiliaries or "'ve" in auxiliaries or "’ve" in auxiliaries:
+        pass  # "would have been", "may have sent": what was, or never came to be
     elif "would" in auxiliaries:
         yield _make(sentence, "would", verb, verb)
     elif not _MIGHT.isdisjoint(auxiliaries) and verb.dep_ == "ccomp" and verb.head.lemma_ in _SAYING:
@@ -84,19 +97,22 @@ def _modal(sentence: Sentence, verb: "Token") -> Iterator[Candidate]:
 
 
 def _verb(sentence: Sentence, verb: "Token") -> Iterator[Candidate]:
+    if verb.lemma_ == "rule" and any(child.dep_ == "prt" and child.lower_ == "out" for child in verb.rights):
+        yield from (
+            _make(sentence, "verb", verb, child, clauses.subject(verb), True)
+            for child in verb.rights
+            if child.tag_ == "VBG" and child.dep_ in ("advcl", "ccomp", "xcomp")
+        )
     if verb.lemma_.lower() not in _VERBS:
         return
     refuses = verb.lemma_.lower() in _REFUSALS
     who = clauses.agent(verb) if clauses.is_passive(verb) else clauses.subject(verb)
+    nouns = [child for child in verb.rights if child.dep_ == "dobj" and child.lemma_.lower() in _TO_ACTING]
+    behind = [child.i for noun in nouns for child in _misplaced(noun)]
     for child in verb.children:
-        if child.i < verb.i:
+        if child.i < verb.i or child.i in behind or (behind and child in nouns):
             continue
-        if (child.dep_ == "xcomp" and child.pos_ in clauses.VERBAL and child.tag_ in ("VB", "VBG")) or (
-            child.dep_ == "ccomp"
-            and child.pos_ in clauses.VERBAL
-            and child.tag_ in ("VB", "VBG")
-            and not any(c.dep_ == "nsubj" for c in child.children)
-        ):
+        if _is_complement(child, verb):
             yield _make(sentence, "verb", verb, child, who, refuses)
         elif child.dep_ == "prep":
             for inner in child.children:
@@ -107,7 +123,18 @@ def _verb(sentence: Sentence, verb: "Token") -> Iterator[Candidate]:
                 ):
                     yield _make(sentence, "verb", verb, inner, who, refuses)
         elif child.dep_ == "dobj" and verb.lemma_ in _TAKE_OBJECTS and not _opens_action(child):
+            if verb.lemma_ == "commit" and child.lemma_.lower() in _CRIMES:
+                continue
             yield _make(sentence, "verb", verb, verb, who, refuses)
+
+
+def _is_complement(child: "Token", verb: "Token") -> bool:
+    """Whether the verb of undertaking takes it: "to act", "acting"; an infinitive right behind it in any case."""
+    if child.pos_ not in clauses.VERBAL or child.tag_ not in ("VB", "VBG"):
+        return False
+    if child.dep_ == "ccomp":
+        return not any(inner.dep_ == "nsubj" for inner in child.children)
+    return child.dep_ == "xcomp" or (child.dep_ == "advcl" and child.tag_ == "VB" and child.left_edge.i == verb.i + 1)
 
 
 def _opens_action(noun: "Token") -> bool:
@@ -161,6 +188,7 @@ def _noun(sentence: Sentence, noun: "Token") -> Iterator[Candidate]:
     lemma = noun.lemma_.lower()
     if lemma not in _NOUNS or (lemma == "right" and noun.head.lemma_ != "reserve"):
         return
+    refuses = (lemma in _NOUN_REFUSALS) != _is_withdrawn(noun)
     for child in (*noun.children, *_misplaced(noun)):
         if (
             child.dep_ in ("acl", "advcl", "relcl", "xcomp", "ccomp")
@@ -168,23 +196,29 @@ def _noun(sentence: Sentence, noun: "Token") -> Iterator[Candidate]:
             and child.i > noun.i
             and any(c.lower_ == "to" for c in child.lefts)
         ):
-            yield _make(sentence, "noun", noun, child, _owner(noun), lemma in _NOUN_REFUSALS)
+            yield _make(sentence, "noun", noun, child, _owner(noun), refuses)
         elif child.dep_ == "prep" and child.lower_ in ("to", "of", "for", "on", "over", "about"):
             for inner in child.children:
-                if inner.dep_ == "pcomp" and inner.tag_ == "VBG":
-                    yield _make(sentence, "noun", noun, inner, _owner(noun), lemma in _NOUN_REFUSALS)
-                elif inner.dep_ == "pobj" and child.lower_ == "to" and lemma in ("commitment", "pledge", "promise"):
-                    yield _make(sentence, "noun", noun, inner, _owner(noun))
+                if (inner.dep_ == "pcomp" and inner.tag_ == "VBG") or (
+                    inner.dep_ == "pobj" and child.lower_ == "to" and lemma in _TO_ACTING
+                ):
+                    yield _make(sentence, "noun", noun, inner, _owner(noun), refuses)
+
+
+def _is_withdrawn(noun: "Token") -> bool:
+    """ "has withdrawn its pledge to": who gives it up will not do it."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in cues.load("undertaking")["governing"]["withdraw"]
 
 
 def _misplaced(noun: "Token") -> Iterator["Token"]:
-    """The infinitive right behind a noun that is an object, where the language model gave it to the verb
-    ("set a target to reduce emissions")."""
+    """What stands right behind a noun that is an object, where the language model gave it to the verb
+    ("set a target to reduce emissions", "underlined its commitment to reducing them")."""
     if noun.dep_ == "dobj":
         yield from (
             child
             for child in noun.head.rights
-            if child.dep_ in ("advcl", "xcomp") and child.left_edge.i == noun.right_edge.i + 1
+            if child.left_edge.i == noun.right_edge.i + 1
+            and (child.dep_ in ("advcl", "xcomp") or (child.lower_ == "to" and noun.lemma_ in _TO_ACTING))
         )
 
 
@@ -265,6 +299,7 @@ def _set(part: str, *classes: str) -> frozenset[str]:
 
 
 _VERBS = _set("verbs")
+_TO_ACTING = frozenset({"commitment", "pledge", "promise"})
 _MIGHT = frozenset({"may", "might"})
 _SAYING = frozenset(cues.load("reporting")["verbs"])
 _REFUSALS = _set("verbs", "refuse")
@@ -277,6 +312,7 @@ _TAKE_OBJECTS = _set("verbs", "commit", "affirm", "ready", "consider", "intend",
     "mean",
 }
 _NOUNS = _set("nouns")
+_CRIMES = frozenset(cues.load("undertaking")["crimes"])
 _NOUN_REFUSALS = _set("nouns", "refuse")
 _ADJECTIVES = _set("adjectives")
 _ADJECTIVE_REFUSALS = _set("adjectives", "refuse")

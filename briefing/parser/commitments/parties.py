@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from briefing.document import BlockKind
 from briefing.model import ActorKind
 from briefing.parser import cues
-from briefing.parser.analysis import clauses, datelines
+from briefing.parser.analysis import clauses, datelines, names
 from briefing.parser.analysis.analysis import Analysis, Party
+from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.sentences import Sentence
-from briefing.parser.commitments.candidate import Candidate
+from briefing.parser.commitments.candidate import Candidate, kind_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 # A list item looks back so many sentences for what introduces it, a paragraph behind a colon so many.
 _LONGEST_LIST = 60
 _FOLLOWING = 3
+_PRONOUNS = frozenset({"he", "her", "his", "it", "its", "she", "their", "they"})
+_TOGETHER = frozenset({"we", "us", "our"})
 _IMPERSONAL = frozenset({"it", "this", "that", "they", "these", "which"})
 
 
@@ -28,18 +31,53 @@ def find(candidate: Candidate, analysis: Analysis) -> Party | None:
         return _responsible(candidate, analysis) if candidate.passive or _merely_exists(candidate) else None
     if (told := _teller(candidate, analysis)) is not None:
         return told
+    if who.lower_ in _TOGETHER and (body := _spoken_for(candidate, analysis, who)) is not None:
+        return body
     if (named := _behind_dateline(candidate.sentence, who, analysis)) is not None:
         return named
     noun = clauses.antecedent(who)
     party = analysis.party(candidate.sentence, who)
-    if party is not None and not party.entities and not _can_act(noun):
-        return _behind(candidate, analysis, noun)
+    if party is not None and not party.entities and not can_act(noun):
+        return _behind(candidate, analysis, noun) or (party if _takes_somebody(candidate) else None)
     instrument = noun.lemma_.lower() in cues.load("undertaking")["instruments"]["words"]
     if instrument or (party is None and who.lower_ in _IMPERSONAL):
-        return _behind(candidate, analysis, noun) or party
-    if party is None and _can_act(noun) and noun.pos_ == "NOUN":
+        meant = _meant(candidate, analysis, who) if party is None else None
+        return meant or _behind(candidate, analysis, noun) or party
+    if party is None and can_act(noun) and noun.pos_ == "NOUN":
         return analysis.phrase(noun)
-    return party
+    return party or _meant(candidate, analysis, who)
+
+
+def _takes_somebody(candidate: Candidate) -> bool:
+    """Whether the cue is a verb whose subject can only be somebody: "Harriers have offered to pay"."""
+    kinds = ("commit", "decide", "ready", "refuse", "threaten")
+    return candidate.family == "verb" and candidate.cue != candidate.action and kind_of(candidate.cue) in kinds
+
+
+def _meant(candidate: Candidate, analysis: Analysis, who: "Token") -> Party | None:
+    """Whom a pronoun means that stands for no actor of the cast: who tells it, else the subject of the sentence before.
+
+    Only what people or bodies undertake is asked for here, so that the choice is smaller than for any other pronoun.
+    """
+    if who.lower_ not in _PRONOUNS:
+        return None
+    place = candidate.sentence.index
+    clause = candidate.cue
+    while clause.dep_ in ("xcomp", "conj", "acomp", "attr", "ccomp") and clause.head != clause:
+        clause = clause.head
+    near = [(candidate.sentence, clauses.subject(clause))]
+    if place and analysis.sentences[place - 1].is_prose:
+        earlier = analysis.sentences[place - 1]
+        near.append((earlier, clauses.subject(earlier.span.root)))
+    for sentence, subject in near:
+        if subject is None or subject.pos_ == "PRON":
+            continue
+        tells = subject.head.lemma_.lower() in cues.load("reporting")["verbs"]
+        if not tells and not can_act(subject):
+            continue
+        if (party := analysis.party(sentence, subject)) is not None:
+            return party
+    return None
 
 
 def _responsible(candidate: Candidate, analysis: Analysis) -> Party | None:
@@ -48,13 +86,37 @@ def _responsible(candidate: Candidate, analysis: Analysis) -> Party | None:
     speech = analysis.speech_at(candidate.sentence, at)
     if speech is None or speech.speaker is None or speech.source is None:
         return analysis.issuer
-    start, end = speech.source
-    for token in candidate.sentence.span:
-        if start <= candidate.sentence.at(token) < end and token.dep_ in ("pobj", "compound", "poss"):
+    return _named_with(speech, analysis) or Party(speech.speaker.name, (speech.speaker,))
+
+
+def _named_with(speech: Speech, analysis: Analysis) -> Party | None:
+    """The body that the words for the speaker name: "Lena Falk, head of Falk Steel, said"."""
+    start, end = speech.source or (0, 0)
+    for token in speech.sentence.span:
+        if start <= speech.sentence.at(token) < end and token.dep_ in ("pobj", "compound", "poss"):
             body = analysis.cast.at(token)
             if body is not None and body.kind is ActorKind.ORGANISATION:
                 return Party(body.name, (body,))
-    return Party(speech.speaker.name, (speech.speaker,))
+    return None
+
+
+def _spoken_for(candidate: Candidate, analysis: Analysis, who: "Token") -> Party | None:
+    """The body for which one of its people says "we": that named beside the speaker or in his role, else the issuer."""
+    speech = analysis.speech_at(candidate.sentence, candidate.sentence.at(who))
+    if speech is None or speech.speaker is None or speech.speaker.kind is not ActorKind.PERSON:
+        return None
+    if (named := _named_with(speech, analysis)) is not None:
+        return named
+    bodies = [one for one in analysis.cast.entities if one.kind is ActorKind.ORGANISATION]
+    for role in speech.speaker.roles:
+        named_in = (one for one in bodies if any(names.contains_words(role, form) for form in (one.name, *one.forms)))
+        if (body := next(named_in, None)) is not None:
+            return Party(body.name, (body,))
+        issuer = analysis.issuer
+        office = role.split()[-1].lower() in cues.words("undertaking", "offices")
+        if office and issuer is not None and all(one.kind is ActorKind.ORGANISATION for one in issuer.entities):
+            return issuer
+    return None
 
 
 def _merely_exists(candidate: Candidate) -> bool:
@@ -65,7 +127,7 @@ def _merely_exists(candidate: Candidate) -> bool:
 def _teller(candidate: Candidate, analysis: Analysis) -> Party | None:
     """Whom "they" stands for in what is told: "the family said they planned" speaks of the family."""
     who = candidate.who
-    if who is None or who.lower_ not in ("they", "it"):
+    if who is None or who.lower_ not in ("they", "it", "he", "she"):
         return None
     verb = candidate.cue
     while verb.dep_ in ("xcomp", "conj", "acomp", "attr") and verb.head != verb:
@@ -78,6 +140,9 @@ def _teller(candidate: Candidate, analysis: Analysis) -> Party | None:
     entity = analysis.cast.of_phrase(teller)
     several = teller.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in teller.rights)
     body = entity is not None and entity.kind is not ActorKind.PERSON
+    if who.lower_ in ("he", "she"):
+        alone = entity is not None and not body and analysis.party(candidate.sentence, who) is None
+        return analysis.party(candidate.sentence, teller) if alone else None
     fits = (several or teller.lemma_.lower() in _collective()) if who.lower_ == "they" else body and not several
     sentence = candidate.sentence
     return (_behind_dateline(sentence, teller, analysis) or analysis.party(sentence, teller)) if fits else None
@@ -98,7 +163,7 @@ def _behind_dateline(sentence: Sentence, who: "Token", analysis: Analysis) -> Pa
     return Party(first.name, (first,)) if first is not None else None
 
 
-def _can_act(noun: "Token") -> bool:
+def can_act(noun: "Token") -> bool:
     """Whether the word names people or a body: "an endeavour" or "the formula" undertakes nothing."""
     lemma, word = noun.lemma_.lower(), noun.lower_
     named = noun.pos_ in ("PROPN", "PRON", "NUM") or noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
