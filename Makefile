@@ -8,6 +8,7 @@ PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PANGO_LIBRARIES := pango-1.0 pangoft2-1.0 harfbuzz-subset
 UV := uv>=0.9,<1
 SHARED := ../shared
+INVENTED := tools/training/invented
 
 .PHONY: help memo test lint types contracts tests fix bench bench-large bench-others scale verify verify-tools exam exam-digest exam-kill exam-ray exam-word train wheel lock run-env dev-env pango clean
 .DEFAULT_GOAL := help
@@ -76,7 +77,7 @@ exam-ray: dev-env pango ## a batch on a local Ray cluster is the same as here; i
 
 train: dev-env ## learn the parser's judgement: make train LABELLED='--texts DIR --labels DIR'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-train.lock
-	@$(BIN)/python tools/train.py $(LABELLED) --out briefing/parser/weights
+	@$(BIN)/python tools/train.py $(LABELLED) --invented $(INVENTED)/texts $(INVENTED)/labels --out briefing/parser/weights
 
 wheel: dev-env ## the wheel, in build/
 	@$(BIN)/python -m hatchling build --target wheel --directory build

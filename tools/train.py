@@ -29,9 +29,12 @@ def main(arguments: list[str]) -> int:
         parser.error("--aside-every is given once, or once for each pair")
     rules *= len(options.texts) // len(rules)
     try:
-        documents = list(gather([Folder(*row) for row in zip(options.texts, options.labels, rules, strict=True)]))
-        aside = sum(one.aside for one in documents)
-        print(f"{len(documents) - aside} documents to learn from, {aside} kept aside", flush=True)
+        folders = [Folder(*row) for row in zip(options.texts, options.labels, rules, strict=True)]
+        folders += [Folder(texts, labels, invented=True) for texts, labels in options.invented]
+        documents = list(gather(folders))
+        aside, invented = sum(one.aside for one in documents), sum(one.invented for one in documents)
+        own = len(documents) - aside - invented
+        print(f"{own} documents to learn from, {aside} kept aside, {invented} invented to teach", flush=True)
         for judgement in JUDGEMENTS:
             if judgement.name in (options.only or [judgement.name]):
                 learnt = learn(judgement, documents, options.hold_out)
@@ -53,6 +56,15 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         help="keep aside the documents whose id begins with a number that N divides, 0: none; "
         "once for all pairs or once for each (default: a third, by the hash of the id)",
+    )
+    parser.add_argument(
+        "--invented",
+        type=Path,
+        nargs=2,
+        metavar=("TEXTS", "LABELS"),
+        action="append",
+        default=[],
+        help="labelled documents that teach beside the others, at half their weight, and are never measured",
     )
     parser.add_argument(
         "--hold-out", type=_folds, default=5, metavar="K", help="folds of cross-validation (default: 5)"

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -11,6 +12,7 @@ import pytest
 
 from briefing.errors import SourceError
 from briefing.parser.judge import Judge
+from briefing.score import find_text, load_labels
 
 _TOOLS = Path(__file__).resolve().parents[2] / "tools"
 
@@ -51,6 +53,21 @@ def test_documents_are_kept_aside_by_the_number_they_begin_with(training: Simple
 def test_none_is_kept_aside_where_that_is_wanted(training: SimpleNamespace) -> None:
     folder = training.documents.Folder(Path("texts"), Path("labels"), 0)
     assert not any(folder.keeps_aside(f"{n}-text") for n in range(30))
+
+
+def test_invented_texts_are_never_kept_aside(training: SimpleNamespace) -> None:
+    folder = training.documents.Folder(_TOOLS / "training/invented/texts", _TOOLS / "training/invented/labels")
+    invented = replace(folder, invented=True)
+    labels = load_labels(invented.labels)
+    assert any(folder.keeps_aside(one) for one in labels)
+    assert not any(invented.keeps_aside(one) for one in labels)
+
+
+def test_every_label_of_the_invented_texts_stands_in_its_text() -> None:
+    for label in load_labels(_TOOLS / "training/invented/labels").values():
+        text = find_text(label, _TOOLS / "training/invented/texts").read_text("utf-8")
+        for commitment in label.commitments or ():
+            assert commitment.evidence[0] in text
 
 
 def test_an_id_without_a_number_is_refused_where_numbers_decide(training: SimpleNamespace) -> None:

@@ -18,6 +18,8 @@ from training.vocabulary import vocabulary
 # the last the rare is learnt by heart.
 _FREEDOMS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 _BINS = 10
+# What an invented example counts: at its full weight it teaches the inventor's style.
+_INVENTED = 0.5
 
 _Guess = tuple[float, bool]
 """A probability, and whether what it stands for is so."""
@@ -51,20 +53,21 @@ def learn(judgement: Judgement, documents: Sequence[Labelled], hold_out: int) ->
     `MissingPartError` where scikit-learn is not installed.
     """
     found = [(one, examples) for one in documents if (examples := judgement.examples(one)) is not None]
-    own = [pair for pair in found if not pair[0].aside]
+    own = [pair for pair in found if not pair[0].aside and not pair[0].invented]
     examples = [example for _, some in own for example in some]
+    invented = [example for one, some in found if one.invented for example in some]
     if len(own) < hold_out:
         raise SourceError(
             f"too few labelled documents to learn {judgement.name} from", mend=f"label {hold_out} of them"
         )
     fold = folds([one.id for one, _ in own], hold_out)
     asked = sum(judgement.asked(one.label) for one, _ in own)
-    crossed = {freedom: _crossed(examples, fold, freedom) for freedom in _FREEDOMS}
+    crossed = {freedom: _crossed(examples, invented, fold, freedom) for freedom in _FREEDOMS}
     freedom = min(_FREEDOMS, key=lambda one: _log_loss([(p, it.wanted) for it, p in crossed[one] if not it.optional]))
     judge = choose(judgement, crossed[freedom], asked)
     taken = bets(judgement, crossed[freedom], judge)
     judge, confidences = _honest(judge, taken, fold)
-    judge = replace(judge, weights=_fit(examples, freedom))
+    judge = replace(judge, weights=_fit(examples, invented, freedom))
     return Learnt(
         name=judgement.name,
         judge=judge,
@@ -76,11 +79,13 @@ def learn(judgement: Judgement, documents: Sequence[Labelled], hold_out: int) ->
     )
 
 
-def _crossed(examples: Sequence[Example], fold: Mapping[str, int], freedom: float) -> list[Judged]:
-    """Each example with the probability given by weights learnt from the other folds."""
+def _crossed(
+    examples: Sequence[Example], invented: Sequence[Example], fold: Mapping[str, int], freedom: float
+) -> list[Judged]:
+    """Each example with the probability given by weights learnt from the other folds and the invented ones."""
     judged: list[Judged] = []
     for out in sorted(set(fold.values())):
-        judge = Judge(_fit([it for it in examples if fold[it.document] != out], freedom), 0, 0, 0)
+        judge = Judge(_fit([it for it in examples if fold[it.document] != out], invented, freedom), 0, 0, 0)
         judged += [(it, judge.probability(it.features)) for it in examples if fold[it.document] == out]
     return judged
 
@@ -93,10 +98,10 @@ def _aside(judgement: Judgement, judge: Judge, kept: Sequence[tuple[Labelled, li
     return Figures(tally(taken, asked), _calibration_error([_guess(judge, bet) for bet in taken]))
 
 
-def _fit(examples: Sequence[Example], freedom: float) -> dict[str, float]:
-    """Weight by feature, in the order of names."""
-    taught = [example for example in examples if not example.optional]
-    if len({example.wanted for example in taught}) < 2:
+def _fit(examples: Sequence[Example], invented: Sequence[Example], freedom: float) -> dict[str, float]:
+    """Weight by feature, in the order of names; an invented example counts less than a real one."""
+    taught = [example for example in (*examples, *invented) if not example.optional]
+    if len({example.wanted for example in examples if not example.optional}) < 2:
         raise SourceError(
             "all candidates are wanted, or none: there is nothing to tell apart", mend="label more documents"
         )
@@ -107,7 +112,9 @@ def _fit(examples: Sequence[Example], freedom: float) -> dict[str, float]:
     )
     # The features hold a constant of their own ("bias"), so that the whole score can be read in one place.
     regression = _sklearn("linear_model").LogisticRegression(C=freedom, fit_intercept=False, max_iter=5000)
-    regression.fit(table, [it.wanted for it in taught])
+    real = sum(not example.optional for example in examples)
+    counts = [1.0 if place < real else _INVENTED for place in range(len(taught))]
+    regression.fit(table, [it.wanted for it in taught], sample_weight=counts)
     return {
         str(name): float(weight)
         for name, weight in zip(vectorizer.get_feature_names_out(), regression.coef_[0], strict=True)
