@@ -11,7 +11,7 @@ from briefing.parser import cues
 from briefing.parser.analysis import clauses
 from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
 from briefing.parser.analysis.conditions import conditions
-from briefing.parser.commitments import candidates, surroundings
+from briefing.parser.commitments import candidates, standing, surroundings
 from briefing.parser.commitments.candidate import Candidate, kind_of
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def _is_clear(names: Set[str]) -> bool:
 def _alone(candidate: Candidate, analysis: Analysis) -> set[str]:
     """The features of a candidate that need no other one."""
     names = set(_clause(candidate)) | set(_subject(candidate, analysis)) | set(_setting(candidate, analysis))
+    names |= set(standing.features(candidate, analysis))
     kind = kind_of(candidate.cue)
     names |= {
         f"class={kind}",
