@@ -32,6 +32,7 @@ from briefing.pull.notes import comment, footnote
 from briefing.pull.ordering import move
 from briefing.pull.placing import Placement, place, plain
 from briefing.pull.reading import Edited, read
+from briefing.pull.values import EDITABLE
 from briefing.renderers.docx.ooxml import legal
 
 __all__ = ["Editor", "Finding", "Pulled", "Status", "pull", "to_json", "tracked"]
@@ -103,6 +104,8 @@ def _is_true(book: Ledger | None, briefing: Briefing) -> bool:
     draft = Draft(briefing, briefing, book.choices)
     for line in book.lines:
         for piece in line.pieces:
+            if piece.field and piece.field not in EDITABLE:
+                return False
             item = draft.known.get(draft.ids.get(line.owner(piece), ""))
             told = getattr(item, piece.field, None) if piece.field and piece.field not in ("speaker", "note") else None
             if type(told) is str and plain(legal(told)) != plain(piece.text):

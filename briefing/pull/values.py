@@ -9,6 +9,7 @@ from briefing.model import (
     Briefing,
     Commitment,
     Gap,
+    Header,
     OpenQuestion,
     QuestionKind,
     Statement,
@@ -16,10 +17,17 @@ from briefing.model import (
     TimelineEntry,
 )
 from briefing.ooxml.ledger import Choice
+from briefing.renderers.docx.tying import FIELDS
 from briefing.words import fold, name_key
 
 CHOSEN: dict[str, type[Strength] | type[QuestionKind]] = {"strength": Strength, "kind": QuestionKind}
 """The fields whose values a memo lets its editor choose."""
+
+EDITABLE = frozenset(
+    {"title", "note", *(one.alias or name for name, one in Header.model_fields.items())}
+    | {field for fields in FIELDS.values() for field in fields}
+)
+"""The fields whose words a memo may show; what else a record names, somebody has put there."""
 
 KIND = "actor"
 """What choices call the kind of an actor, which a memo shows in the place of a role that nobody states."""

@@ -95,6 +95,15 @@ def test_a_record_that_does_not_agree_with_the_briefing_is_not_believed() -> Non
     assert told(result) == [("edited", "C-2", "amount")]
 
 
+@pytest.mark.parametrize("field", ["id", "evidence", "confidence", "review"])
+def test_a_record_cannot_reach_what_no_memo_lets_anybody_edit(field: str) -> None:
+    memo = Memo().write("C_2_amount", "5 million crowns")
+    for name in (b"C_2_amount", b'field="amount"'):
+        memo.edit_saved(lambda part, name=name: part.replace(name, name.replace(b"amount", field.encode())))
+    result = pulled(memo.bytes())
+    assert told(result) == [("edited", "C-2", "amount")]
+
+
 def test_a_record_that_is_gone_is_made_again() -> None:
     memo = Memo().edit_saved(lambda part: re.sub(rb"<b:(line|choice).*(?=</b:briefing>)", b"", part, flags=re.DOTALL))
     assert told(pulled(memo.write("C_2_action", "pay half").bytes())) == [("edited", "C-2", "action")]

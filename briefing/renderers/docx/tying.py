@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.renderers.docx.package import Package
 
 _HEADER = "header"
-_FIELDS = {
+FIELDS = {
     "summary": ("point",),
     "actors": ("name", "role", "affiliation"),
     "commitments": ("committer", "action", "beneficiary", "condition", "deadline", "amount", "reported_by", "strength"),
@@ -33,7 +33,7 @@ _FIELDS = {
 }
 """The fields whose words may come back, by section."""
 
-_SECTIONS = {field: section for section, fields in _FIELDS.items() for field in fields}
+_SECTIONS = {field: section for section, fields in FIELDS.items() for field in fields}
 
 # Code points that XML allows, and that are no characters.
 _OPEN, _OPENED, _CLOSE = "\U0001fffe", "\U0001ffff", "\U0002fffe"
@@ -68,7 +68,7 @@ def tie_values(values: dict[str, Any]) -> dict[str, Any]:
     made[_HEADER] = {name: Tied(text, "", name) if text else text for name, text in header.items()}
     for section in SECTIONS:
         made[section] = [
-            one | {field: Tied(one[field], one["id"], field) for field in _FIELDS[section] if one[field]}
+            one | {field: Tied(one[field], one["id"], field) for field in FIELDS[section] if one[field]}
             for one in values[section]
         ]
     return made
