@@ -29,6 +29,7 @@ from briefing.pull.fields import without_numbers
 from briefing.pull.findings import Finding, Status
 from briefing.pull.placing import Placement, plain
 from briefing.pull.values import CHOSEN, NoValueError, actor_kind, value_of
+from briefing.words import words
 
 _UNKNOWN = "an editor"
 _LISTS = frozenset({"list bullet", "list number", "list paragraph", "quote", "bottom line"})
@@ -88,7 +89,8 @@ def add(
     for (table, _), numbers in rows.items():
         before = _line_before(lines, owners, numbers[0])
         section, columns = heads[table]
-        _row(draft, section, columns, [paragraphs[n] for n in numbers], before, file)
+        inside = [paragraphs[n] for n in numbers]
+        _row(draft, section, _told(inside, columns, lines), inserted_by(inside, file), before)
     for number in placement.rest:
         if number not in told and paragraphs[number].foot < 0:
             _paragraph(draft, paragraphs[number], _line_before(lines, owners, number), lines, file)
@@ -128,24 +130,43 @@ def _is_item(draft: Draft, line: Line) -> bool:
     return draft.ids.get(line.item, "") in draft.homes
 
 
-def _row(
-    draft: Draft,
-    section: str,
-    columns: Mapping[int, str],
-    paragraphs: Sequence[Paragraph],
-    before: Line | None,
-    file: Editor,
-) -> None:
+def _told(paragraphs: Sequence[Paragraph], columns: Mapping[int, str], lines: Sequence[Line]) -> dict[str, str]:
+    """The words of a new row by their fields: those of their columns, or of the row that it is a copy of."""
     texts: dict[str, str] = {}
     for paragraph in paragraphs:
         field = columns.get(paragraph.cell.column, "") if paragraph.cell else ""
         text = plain(without_numbers(paragraph))
-        if field and field != "evidence" and text:
+        if copied := _copied(paragraph, lines):
+            texts |= copied
+        elif field and field != "evidence" and text:
             texts[field] = f"{texts[field]} {text}" if field in texts else text
     first = columns.get(0, "")
     if first in texts:
         texts[first] = _NUMBER.sub("", texts[first]) or texts[first]
-    _item(draft, section, texts, inserted_by(paragraphs, file), before, " · ".join(texts.values()))
+    return texts
+
+
+def _copied(paragraph: Paragraph, lines: Sequence[Line]) -> dict[str, str]:
+    """The fields of a paragraph that was copied with its controls; none where it says more than these hold."""
+    marks = {mark.name: mark for mark in paragraph.controls if mark.end > mark.start}
+    line = next((one for one in lines if any(piece.field and piece.id in marks for piece in one.pieces)), None)
+    if line is None:
+        return {}
+    held = [(piece.field, marks[piece.id]) for piece in line.pieces if piece.field and piece.id in marks]
+    beside, at = "", 0
+    for _, mark in sorted(held, key=lambda one: one[1].start):
+        beside, at = f"{beside} {paragraph.text[at : mark.start]}", mark.end
+    own = words(" ".join(piece.text for piece in line.pieces if not piece.field))
+    if not set(words(f"{beside} {paragraph.text[at:]}")) <= set(own):
+        return {}
+    return {field: plain(paragraph.text[mark.start : mark.end]) for field, mark in held}
+
+
+def _row(draft: Draft, section: str, texts: dict[str, str], editor: Editor, before: Line | None) -> None:
+    note = texts.pop("note", None)
+    made = _item(draft, section, texts, editor, before, " · ".join(texts.values()))
+    if note and made:
+        _note(draft, made, note, editor)
 
 
 def _paragraph(draft: Draft, paragraph: Paragraph, before: Line | None, lines: Sequence[Line], file: Editor) -> None:
@@ -178,11 +199,11 @@ def _note(draft: Draft, identity: str, text: str, editor: Editor) -> None:
     note(draft, identity, text, editor, signed=False)
 
 
-def _item(draft: Draft, section: str, texts: dict[str, str], editor: Editor, before: Line | None, words: str) -> None:
-    """A new item of these words, behind the one that stands before it."""
+def _item(draft: Draft, section: str, texts: dict[str, str], editor: Editor, before: Line | None, told: str) -> str:
+    """A new item that is `told` so, behind the one that stands before it; gives its id, "" where it could not be."""
     kind = _KINDS[section]
     given = editor if editor.by else Editor(_UNKNOWN, editor.at)
-    found = Finding(Status.ADDED, edited=words, editor=given)
+    found = Finding(Status.ADDED, edited=told, editor=given)
     try:
         fields, why = _fields(section, texts, draft)
         made = kind.made(
@@ -192,16 +213,17 @@ def _item(draft: Draft, section: str, texts: dict[str, str], editor: Editor, bef
         )
     except (ValidationError, NoValueError) as error:
         missing = str(error) if isinstance(error, NoValueError) else _missing(error)
-        draft.findings.append(Finding(Status.UNPLACED, edited=words, editor=editor, why=missing))
-        return
+        draft.findings.append(Finding(Status.UNPLACED, edited=told, editor=editor, why=missing))
+        return ""
     if made.id in draft.items:
-        draft.findings.append(Finding(Status.UNCHANGED, made.id, edited=words, editor=given, why="it was added before"))
-        return
+        draft.findings.append(Finding(Status.UNCHANGED, made.id, edited=told, editor=given, why="it was added before"))
+        return str(made.id)
     draft.items[made.id] = made
     order = draft.order[section]
     behind = draft.ids.get(before.item, "") if before else ""
     order.insert(order.index(behind) + 1 if behind in order else len(order) if before else 0, made.id)
-    draft.findings.append(Finding(Status.ADDED, made.id, edited=words, editor=given, why=why or found.why))
+    draft.findings.append(Finding(Status.ADDED, made.id, edited=told, editor=given, why=why or found.why))
+    return str(made.id)
 
 
 def _free_id(draft: Draft, identity: str) -> str:

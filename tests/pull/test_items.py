@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from briefing.model import QuestionKind, ReviewState, Strength
+from tests import samples
 from tests.pull.edits import Memo, item, only, paragraph, pulled, run, told
 from tests.renderers.docx_reading import W
 
@@ -194,6 +195,22 @@ def test_so_is_one_in_any_table(like: str, texts: tuple[str, ...], section: str)
     _new_row(memo, like, *texts)
     result = pulled(memo.bytes())
     assert only(result).item in [one.id for one in getattr(result.briefing, section)]
+
+
+def test_of_a_copied_row_each_field_has_its_own_words() -> None:
+    memo = Memo()
+    row = copy.deepcopy(memo.row("C_2_action"))
+    _removed(*row.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"))
+    for control in row.iter(f"{W}sdt"):
+        name = control.find(f"{W}sdtPr/{W}tag").get(f"{W}val")
+        if written := {"C_2_action": "build a pier", "C_2_deadline": "by June"}.get(name):
+            control.find(f"{W}sdtContent")[:] = [run(written)]
+    memo.row("C_2_action").addnext(row)
+    result = pulled(memo.bytes())
+    made = item(result.briefing, only(result).item)
+    assert (made.action, made.amount, made.deadline) == ("build a pier", "4.2 million crowns", "by June")
+    assert (made.strength, made.evidence, only(result).why) == (Strength.FIRM, (), "")
+    assert item(result.briefing, "C-2") == item(samples.accord(), "C-2")
 
 
 def test_a_new_row_that_is_no_whole_item_is_told() -> None:
