@@ -84,13 +84,17 @@ def harmless(link: str | None) -> str:
 def lead(desk: Desk) -> str:
     """What is new, in one line."""
     digest, words = desk.digest, desk.words
-    counted = {"stories": len(digest.stories), "sources": len(digest.sources)}
+    counted = {
+        "stories": _count(desk, len(digest.stories), "story", "stories"),
+        "sources": _count(desk, len(digest.sources)),
+    }
     if digest.previous is None:
         return words.fill("news.lead.first", **counted)
     if not digest.changes:
         return words.fill("news.lead.nothing", **counted)
     touched = len({change.story for change in digest.changes})
-    return words.fill("news.lead.changes", changes=len(digest.changes), touched=touched, **counted)
+    changes = _count(desk, len(digest.changes), "change", "changes")
+    return words.fill("news.lead.changes", changes=changes, touched=touched, **counted)
 
 
 def _sections(desk: Desk) -> Iterator[Section | None]:
@@ -257,8 +261,8 @@ def _told_in(desk: Desk, story: Story) -> str:
     return f"{told} · {last if first == last else desk.words.fill('range', first=first, last=last)}"
 
 
-def _count(desk: Desk, count: int) -> str:
-    return desk.words["news.source"] if count == 1 else desk.words.fill("news.sources", count=count)
+def _count(desk: Desk, count: int, one: str = "source", many: str = "sources") -> str:
+    return desk.words[f"news.count.{one}"] if count == 1 else desk.words.fill(f"news.count.{many}", count=count)
 
 
 def _by_date(story: Story, line: Undertaking) -> tuple[object, ...]:

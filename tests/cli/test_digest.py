@@ -37,7 +37,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 def test_a_digest_is_written_in_the_usual_formats(briefing: Command, note: Path) -> None:
     ran = briefing("digest", "note.txt")
     assert (ran.code, sorted(_files(note.parent))) == (0, ["digest.html", "digest.json", "digest.md"])
-    assert ran.out.startswith("The first digest: 1 stories from 1 sources.")
+    assert ran.out.startswith("The first digest: 1 story from 1 source.")
 
 
 def test_every_format_can_be_had(briefing: Command, note: Path) -> None:
@@ -97,7 +97,7 @@ def test_what_is_new_is_told_against_the_last_digest(briefing: Command, note: Pa
     briefing("digest", ".")
     (note.parent / "other.txt").write_text("A volcano erupted.\n", encoding="utf-8")
     ran = briefing("digest", ".", "--previous", "dist/digest.json")
-    assert ran.out.startswith("1 changes in 1 of 2 stories")
+    assert ran.out.startswith("1 change in 1 of 2 stories")
 
 
 def test_the_exit_code_says_whether_something_is_new(briefing: Command, note: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_run_that_is_stopped_leaves_the_last_digest_whole(
     assert briefing("digest", ".", "--previous", "dist/digest.json").code == 130
     assert (_files(note.parent), len(parsed)) == (before, 1)
     monkeypatch.setattr("briefing.parser.parse", parse)
-    assert briefing("digest", ".", "--previous", "dist/digest.json").out.startswith("1 changes")
+    assert briefing("digest", ".", "--previous", "dist/digest.json").out.startswith("1 change ")
 
 
 def test_a_run_that_goes_on_parses_only_what_is_left(

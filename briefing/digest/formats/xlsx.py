@@ -66,7 +66,7 @@ class _Writer:
                 pass
             case Link() if self._links < _MOST_LINKS and len(value.address) <= _LONGEST_ADDRESS:
                 self._links += 1
-                sheet.write_url(row, column, _target(value.address), self._link, _cut(value.text))
+                sheet.write_url(row, column, _url(value), self._link)
             case Link():
                 sheet.write_string(row, column, _cut(value.text), self._text)
             case date() if value >= _FIRST_DAY:
@@ -79,9 +79,21 @@ class _Writer:
                 sheet.write_string(row, column, _cut(value), self._text)
 
 
-def _target(address: str) -> str:
-    """A link as the library takes it: to a file by its name, in which "#" would begin a place."""
-    return address if "://" in address else f"external:{unquote(address, errors='replace').replace('#', '%23')}"
+def _url(link: Link) -> Any:
+    """A link to a web page, or to a file beside the workbook.
+
+    The library turns the slashes of the latter round, as only Excel understands them; but a workbook's
+    links are URLs (ECMA-376, part 2), and all programs follow them.
+    """
+    from xlsxwriter.url import Url
+
+    if "://" in link.address:
+        url = Url(link.address)
+    else:
+        url = Url(f"external:{unquote(link.address, errors='replace').replace('#', '%23')}")
+        url._relationship_link = link.address
+    url.text = _cut(link.text)
+    return url
 
 
 def _cut(text: str) -> str:
