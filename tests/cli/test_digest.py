@@ -1,6 +1,9 @@
 """`briefing digest`: files in, what is new out, and an exit code that says so."""
 
 import os
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,7 +16,7 @@ from briefing.digest.model import Digest
 from briefing.document import Document
 from briefing.model import Briefing
 from briefing.settings import Settings
-from tests.conftest import Command
+from tests.conftest import ROOT, Command
 from tests.digest.newsroom import FRIDAY, PLEDGE, Report, pledged, told
 
 pytestmark = pytest.mark.usefixtures("quick_parser", "own_cache")
@@ -161,6 +164,61 @@ def test_a_run_that_is_stopped_leaves_the_last_digest_whole(
     assert (_files(note.parent), len(parsed)) == (before, 1)
     monkeypatch.setattr("briefing.parser.parse", parse)
     assert briefing("digest", ".", "--previous", "dist/digest.json").out.startswith("1 change ")
+
+
+# Ends as a machine does that loses its power: at the second call of what is named, without a last word.
+_KILLED = """
+import os, signal, sys
+from briefing import digesting, parser
+from briefing.cli import main
+from tests.conftest import quick_parse
+
+calls = []
+parser.parse = quick_parse
+owner, name = {"parse": (parser, "parse"), "write": (digesting, "write")}[sys.argv.pop(1)]
+whole = getattr(owner, name)
+
+def until_killed(*given, **options):
+    calls.append(given)
+    if len(calls) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return whole(*given, **options)
+
+setattr(owner, name, until_killed)
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("during", ["parse", "write"])
+def test_a_run_that_is_killed_leaves_the_last_digest_and_the_next_one_goes_on(
+    briefing: Command, note: Path, monkeypatch: pytest.MonkeyPatch, during: str
+) -> None:
+    briefing("digest", ".")
+    before = _files(note.parent)
+    for name in ("other", "third"):
+        (note.parent / f"{name}.txt").write_text(f"A volcano erupted, said the {name} report.\n", encoding="utf-8")
+    arguments = ["digest", ".", "--previous", "dist/digest.json"]
+    ran = subprocess.run(
+        [sys.executable, "-c", _KILLED, during, *arguments],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == -signal.SIGKILL, ran.stderr
+    left = _files(note.parent)
+    assert left["digest.json"] == before["digest.json"]
+    assert during == "write" or left == before
+
+    parse, parsed = pipeline.parser.parse, []
+
+    def counted(document: Document, **options: str) -> Briefing:
+        parsed.append(document.source.location)
+        return parse(document, **options)
+
+    monkeypatch.setattr("briefing.parser.parse", counted)
+    assert briefing(*arguments).code == 0
+    assert parsed == (["third.txt"] if during == "parse" else [])
+    assert len(_made(note.parent).sources) == 3
 
 
 def test_a_run_that_goes_on_parses_only_what_is_left(
