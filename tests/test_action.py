@@ -1,4 +1,4 @@
-"""The steps of the GitHub action, run here as they are written, in a repository with two commits.
+"""The steps of the GitHub action and of the job for GitLab, run here as they are written, with two commits.
 
 What other people's actions do (set Python up, keep a cache, an artifact) is left out, and the program
 is the one under test rather than one that is installed.
@@ -45,6 +45,7 @@ class Runner:
         self.values["runner.temp"] = str(folder)
         self.repository = repository
         self.folder = folder
+        self.said = ""
         folder.joinpath("briefing/bin").mkdir(parents=True)
         program = folder / "briefing/bin/briefing"
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m briefing "$@"\n', encoding="utf-8")
@@ -72,7 +73,8 @@ class Runner:
             text=True,
             check=False,
         )
-        assert ran.returncode == 0, ran.stderr
+        self.said = f"{self.said}{ran.stderr}"
+        assert ran.returncode == 0, self.said
         for line in output.read_text(encoding="utf-8").splitlines():
             name, _, value = line.partition("=")
             self.values[f"steps.{step['id']}.outputs.{name}"] = value
@@ -82,8 +84,8 @@ class Runner:
         return re.sub(r"\$\{\{ (.*?) \}\}", lambda found: self.values.get(found[1], ""), text)
 
     def _holds(self, condition: str) -> bool:
-        name, wanted = condition.split(" == ")
-        return self.values.get(name, "") == wanted.strip("'") or name == "''"
+        name, sign, wanted = condition.split(" ")
+        return (self.values.get(name, "") == wanted.strip("'")) is (sign == "==") or name == "''"
 
 
 def _git(repository: Path, *arguments: str) -> str:
@@ -137,6 +139,33 @@ def test_the_second_digest_names_exactly_what_the_second_commit_brought(reposito
     third.run()
     assert third.values["steps.digest.outputs.changed"] == "false"
     assert _git(repository, "log", "--format=%s", "--", "digest").count("Digest: ") == 2
+
+
+def test_a_source_that_cannot_be_read_fails_the_job_when_the_digest_is_committed(
+    repository: Path, tmp_path: Path
+) -> None:
+    (repository / "inbox" / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    with pytest.raises(AssertionError, match=r"broken\.pdf"):
+        Runner(tmp_path / "first", repository, sources="inbox", commit="true").run()
+    assert _git(repository, "log", "--format=%s", "origin/main", "--", "digest").count("Digest: ") == 1
+
+
+def test_the_job_for_gitlab_tells_what_the_second_commit_brought(repository: Path, tmp_path: Path) -> None:
+    page = (ROOT / "docs/digest.md").read_text(encoding="utf-8").partition("### On GitLab")[2]
+    job = yaml.safe_load(page.partition("```yaml\n")[2].partition("```")[0])["digest"]
+    script = "\n".join(line for line in job["script"] if not line.startswith(("git clone", "pip install")))
+    program = Runner(tmp_path / "job", repository).folder / "briefing/bin"
+
+    def run() -> Digest:
+        named = {"PATH": f"{program}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+        subprocess.run(["bash", "-eo", "pipefail", "-c", script], cwd=repository, env=os.environ | named, check=True)
+        return Digest.from_json((repository / "digest/digest.json").read_bytes())
+
+    assert run().changes == ()
+    _add(repository, LATER)
+    assert [change.kind for change in run().changes if change.kind is not ChangeKind.DEVELOPED] == [
+        ChangeKind.FULFILLED
+    ]
 
 
 def test_no_script_of_the_action_holds_what_somebody_else_wrote() -> None:

@@ -64,7 +64,10 @@ def changes(players: Sequence[Player], previous: Digest, order: Order) -> Iterat
             if going_on and fresh == actor.evidence and _matters(actor):
                 yield _change(ChangeKind.NEW_ACTOR, new, going_on[0], fresh, after=actor.role)
         elif (was := old.actor.role) and actor.role and _another(was, actor.role):
-            saying = tuple(one for one in fresh if not _NEW_ROLE.isdisjoint(words(one.quote)))
+            office = set(content_words(actor.role)[:1])
+            saying = tuple(
+                one for one in fresh if office <= (said := set(words(one.quote))) and not _NEW_ROLE.isdisjoint(said)
+            )
             if saying:
                 previously = old.actor.evidence[:1]
                 yield _change(
@@ -87,18 +90,38 @@ def _another(was: str, role: str) -> bool:
 
 
 def _paired(before: Sequence[Player], now: Sequence[Player]) -> list[tuple[Player | None, Player]]:
-    """Players with their counterparts; only those who share a name are compared, for casts are long."""
-    named: dict[str, list[Player]] = {}
+    """Players with their counterparts; only those who share a name are compared, for casts are long.
+
+    A person of one name is whoever of the same story bore it among others: a surname is no newcomer.
+    """
+    named: dict[tuple[bool, str], list[Player]] = {}
     for player in before:
-        for name in sorted(_names(player)):
-            named.setdefault(name, []).append(player)
-    return [
-        (next((one for name in sorted(_names(player)) for one in named.get(name, ())), None), player) for player in now
-    ]
+        for name in sorted(_names(player) | (_parts(player) if _person(player) else set())):
+            named.setdefault((_person(player), name), []).append(player)
+
+    def counterpart(player: Player) -> Player | None:
+        found = (
+            one
+            for name in sorted(_names(player))
+            for one in named.get((_person(player), name), ())
+            if name in _names(one) or not set(one.stories).isdisjoint(player.stories)
+        )
+        return next(found, None)
+
+    return [(counterpart(player), player) for player in now]
+
+
+def _person(player: Player) -> bool:
+    return player.actor.kind is ActorKind.PERSON
 
 
 def _names(player: Player) -> set[str]:
     return {name_key(name) for name in (player.actor.name, *player.actor.aliases)}
+
+
+def _parts(player: Player) -> set[str]:
+    """The single words of a name, but for the first, which many bear."""
+    return set(name_key(player.actor.name).split()[1:])
 
 
 def _matters(actor: Actor) -> bool:

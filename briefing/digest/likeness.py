@@ -31,7 +31,7 @@ _HEADS = 6
 _CAPITALISED = re.compile(r"(?<![.!?“\"\n] )(?<![\n“\"])\b[A-Z][\w’'-]+")
 _ONE_FORM = 0.45
 _RARE = 3.6
-_TOPIC = 0.02
+_TOPIC = 0.005
 """How much of the likeness of two documents of one story comes from words that are no names."""
 _ORDINALS = frozenset(map(stem, single("ordinals")))
 

@@ -270,6 +270,20 @@ def test_another_name_for_an_office_is_no_new_role() -> None:
     assert kinds(news([first], [then])) == []
 
 
+def test_a_person_who_is_only_called_by_a_surname_is_no_newcomer() -> None:
+    first = Report(PLEDGE).actor("Ana Ferro Lindqvist", PLEDGE, ActorKind.PERSON, role="harbour minister")
+    sentence = "Minister Ferro of Norland spoke of the ferries for Lindholm."
+    then = Report(sentence, day=FRIDAY).actor("Ferro", sentence, ActorKind.PERSON, role="minister")
+    assert kinds(news([first], [then])) == []
+
+
+def test_a_body_that_bears_a_persons_name_has_not_taken_over_the_office() -> None:
+    first = Report(PLEDGE).actor("Ferro", PLEDGE, ActorKind.PERSON, role="harbour minister")
+    sentence = "Members of Ferro, the party of Norland, were elected to the ferry board of Lindholm."
+    then = Report(sentence, day=FRIDAY).actor("Ferro", sentence, ActorKind.ORGANISATION, role="members of the board")
+    assert ChangeKind.ROLE_CHANGED not in kinds(news([first], [then]))
+
+
 def test_a_new_story_is_told_with_its_bottom_line() -> None:
     sentence = "A volcano erupted near Mount Kestrel and two villages were cleared."
     other = Report(sentence, day=FRIDAY, title="Volcano erupts near Mount Kestrel")
