@@ -12,3 +12,11 @@ def collect_seldom() -> None:
     Measured on 18 documents in one process: 28% less time, 16% more memory.
     """
     gc.set_threshold(_ALLOCATIONS, *gc.get_threshold()[1:])
+
+
+def spare_what_is_held() -> None:
+    """What is held now is not looked through again; it still goes when nothing needs it.
+
+    A digest of 1,000 documents is a million objects, and none of them hold one another.
+    """
+    gc.freeze()

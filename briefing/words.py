@@ -67,6 +67,8 @@ def shared(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / (one.total() + other.total())
 
 
+# Casts of many documents name the same few thousand people and bodies.
+@lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:
     """What is left of a name for comparison: folded words without titles, parted by one space.
 

@@ -88,6 +88,7 @@ def digest(
     from briefing.cache import default_folder
     from briefing.cli import github
     from briefing.errors import BriefingError
+    from briefing.garbage import spare_what_is_held
 
     if no_cache or chosen.cache is None:
         chosen = chosen.model_copy(update={"cache": None if no_cache else default_folder()})
@@ -103,7 +104,11 @@ def digest(
                     complain(taken.error)
                     failed += 1
                 step(min(done, len(inputs)), taken.source)
+        spare_what_is_held()
         made = digesting.make(notes, chosen, previous=last, as_of=day)
+        # Of many documents the last digest takes as much room as the new one.
+        del last, notes
+        spare_what_is_held()
         written = digesting.put(made, formats, chosen)
         pipeline.clean_cache(chosen)
     except BriefingError as error:
