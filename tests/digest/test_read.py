@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import pytest
 
-from briefing import pipeline
+from briefing import pipeline, readers
 from briefing.digest.model import Change, ChangeKind
+from briefing.limits import Limits
 from briefing.readers import Raw
-from briefing.settings import Settings
 from tests.digest.newsroom import kinds, told
 
 
@@ -277,7 +277,7 @@ ten years, and led its talks with Sandhaven.
 
 def _changes(first: str, then: str) -> tuple[Change, ...]:
     texts = (Raw(text.encode(), f"{n}.txt") for n, text in enumerate((first, then), 1))
-    notes = [pipeline.parse(document) for raw in texts for document in pipeline.documents(raw, Settings())]
+    notes = [pipeline.parse(document) for raw in texts for document in readers.read(raw, Limits())]
     return told(*notes, previous=told(notes[0]), as_of=date(2026, 6, 20)).changes
 
 
