@@ -21,7 +21,7 @@ from briefing.renderers._map.drawing import colours
 from briefing.renderers._map.drawing import draw as draw_map
 
 _LONGEST_TAIL = 24  # code points
-_SPACE = Markup("<span> </span>")
+_SPACE = Markup('<span class="gap"> </span>')
 _URL = re.compile(r"""url\(\s*(["']?)([\w./-]+)\1\s*\)""")
 
 

@@ -41,7 +41,7 @@ class Page:
         return [
             (tag, list(attributes))
             for tag, attributes in self.elements
-            if tag not in drawn and attributes.get("class") != "tail"
+            if tag not in drawn and attributes.get("class") not in ("gap", "tail")
         ]
 
 
