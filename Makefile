@@ -10,7 +10,7 @@ UV := uv>=0.9,<1
 SHARED := ../shared
 INVENTED := tools/training/invented
 
-.PHONY: help memo test lint types contracts tests fix bench bench-large bench-others scale verify verify-tools exam exam-digest exam-kill exam-ray exam-word train wheel lock run-env dev-env pango clean
+.PHONY: help memo test lint types contracts tests fix bench bench-large bench-others scale verify verify-tools exam exam-digest exam-kill exam-ray exam-store exam-word train wheel lock run-env dev-env pango clean
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two targets must not make .venv at once
 
@@ -74,6 +74,9 @@ exam-kill: dev-env pango ## a run killed at twenty random moments ends as an und
 exam-ray: dev-env pango ## a batch on a local Ray cluster is the same as here; installs Ray
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-ray.lock
 	@$(BIN)/python tools/exam_ray.py
+
+exam-store: dev-env pango ## a batch inside a store, killed on the way: make exam-store STORE=s3://bucket/exam
+	@$(BIN)/python tools/exam_store.py $(STORE)
 
 train: dev-env ## learn the parser's judgement: make train LABELLED='--texts DIR --labels DIR'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-train.lock

@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import folders
 import texts
 
 DOCUMENTS = 24
@@ -49,7 +50,7 @@ def main() -> int:
         totals = json.loads((folder / "report.json").read_bytes())["totals"]
         print(f"once more, exit code {again}: {totals}")
         whole = process.returncode == again == 0 and totals["unchanged"] == DOCUMENTS
-        return 0 if _same(folder / "here", folder / "there") and whole and "ended" in killed else 1
+        return 0 if folders.same(folder / "here", folder / "there") and whole and "ended" in killed else 1
 
 
 def _kill_a_worker(process: "subprocess.Popen[bytes]", out: Path) -> str:
@@ -73,15 +74,6 @@ def _actors() -> list[int]:
         except OSError:
             continue
     return sorted(found)
-
-
-def _same(one: Path, other: Path) -> bool:
-    left, right = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (one, other))
-    wrong = sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))
-    print(
-        f"{len(left)} files; " + (f"these differ: {', '.join(wrong)}" if wrong else "all are the same, byte for byte")
-    )
-    return not wrong
 
 
 if __name__ == "__main__":

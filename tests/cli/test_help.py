@@ -13,7 +13,20 @@ from briefing.settings import Batch, Settings
 from tests.conftest import Command
 
 COMMANDS = ("build", "parse", "render", "check", "pull", "merge", "digest", "score", "templates", "schema", "doctor")
-HEAVY = ("spacy", "ray", "pyarrow", "weasyprint", "docx", "pydantic", "rich", "jinja2", "trafilatura", "numpy", "lxml")
+HEAVY = (
+    "spacy",
+    "ray",
+    "pyarrow",
+    "fsspec",
+    "weasyprint",
+    "docx",
+    "pydantic",
+    "rich",
+    "jinja2",
+    "trafilatura",
+    "numpy",
+    "lxml",
+)
 
 
 def _cpu_seconds(*arguments: str) -> float:
