@@ -20,9 +20,9 @@ from briefing.digest.shelf import Shelved, shelve
 from briefing.errors import BriefingError, MissingPartError, SavedDigestError
 from briefing.memo.look import load_look
 from briefing.model import Briefing
-from briefing.readers import SUFFIXES, Raw
+from briefing.readers import Raw
 from briefing.settings import Settings
-from briefing.sources import Input, real, within
+from briefing.sources import READABLE, Input, real, within
 from briefing.stores import AnyPath, check_open
 from briefing.writing import make_folder, place, write
 
@@ -75,7 +75,7 @@ def _saved_in(folder: Path, made: Callable[[str], bool]) -> list[Path]:
 
 def _holds_sources(folder: Path) -> bool:
     names = (name.lower() for _, _, names in os.walk(folder) for name in names)
-    return any(name.endswith(tuple(SUFFIXES)) and not name.startswith(".") for name in names)
+    return any(name.endswith(tuple(READABLE)) and not name.startswith(".") for name in names)
 
 
 def _is_digest(path: Path) -> bool:

@@ -20,13 +20,16 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from briefing import records
-from briefing.errors import SourceError
+from briefing.errors import MissingPartError, SourceError
 from briefing.fetching import fetch
 from briefing.limits import Limits
 from briefing.readers import SUFFIXES, Raw
 from briefing.stores import WEB, AnyPath, Stored, place_of, scheme
 
 STANDARD_INPUT = "standard input"
+READABLE = SUFFIXES | records.SUFFIXES
+"""The endings of files that are looked for in folders."""
+
 _MAGIC = re.compile(r"[*?\[]")
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_STEM = 80
@@ -139,7 +142,7 @@ def _from_store(where: Stored, allow_network: bool, limits: Limits) -> Iterator[
     hidden = pattern is not None and _is_hidden(PurePosixPath(pattern))
     kept = [name for name in inner if hidden or not _is_hidden(PurePosixPath(name))]
     if pattern is None:
-        kept = [name for name in kept if PurePosixPath(name).suffix.casefold() in SUFFIXES]
+        kept = [name for name in kept if PurePosixPath(name).suffix.casefold() in READABLE]
     if not kept:
         what = "nothing matches this pattern" if pattern else "there is nothing readable"
         yield _failing(f"{where}/{pattern}" if pattern else str(where), what, "check the address and the ending")
@@ -160,7 +163,7 @@ def _matching(folder: Stored, pattern: str) -> list[str]:
     for name, is_folder in folder.matches(pattern):
         if is_folder:
             inner = (folder / name).files()
-            found += [f"{name}/{one}" for one in inner if PurePosixPath(one).suffix.casefold() in SUFFIXES]
+            found += [f"{name}/{one}" for one in inner if PurePosixPath(one).suffix.casefold() in READABLE]
         else:
             found.append(name)
     return list(dict.fromkeys(found))
@@ -175,7 +178,7 @@ def _from_records(name: str, limits: Limits) -> Iterator[_Found]:
             yield _Found(f"{name}#{record.number}", f"{stem}-{_safe(record.key)}", "", record.load)
         if not some:
             yield _failing(name, "there is no document in it", "check that it is the right file")
-    except SourceError as error:
+    except (SourceError, MissingPartError) as error:
         yield _failing(name, error.what, error.mend or "")
     except OSError as error:
         yield _failing(name, f"it cannot be opened ({error.strerror})", "check the name")
@@ -185,7 +188,7 @@ def _from_folder(folder: Path, limits: Limits) -> Iterator[_Found]:
     files = list(_walk(folder, limits))
     if not files:
         yield _failing(
-            folder.as_posix(), "the folder holds nothing readable", f"files ending in {', '.join(sorted(SUFFIXES))} are"
+            folder.as_posix(), "the folder holds nothing readable", f"files ending in {', '.join(sorted(READABLE))} are"
         )
     yield from files
 
@@ -224,7 +227,7 @@ def _walk(folder: Path, limits: Limits) -> Iterator[_Found]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(parent, name)
-            if not name.startswith(".") and path.suffix.casefold() in SUFFIXES:
+            if not name.startswith(".") and path.suffix.casefold() in READABLE:
                 (links if path.is_symlink() else files).append(path)
     root = real(folder)
     seen = {real(path) for path in files}

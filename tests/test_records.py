@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,23 @@ def test_rows_that_are_damaged_are_told_and_leave_the_others(here: Path) -> None
     with pytest.raises(SourceError, match=r"rows 3 to 4: they cannot be read \(.*; have the file written anew"):
         found[2].load()
     assert "5. The two coastal" in pipeline.read_input(found[4], Settings()).text
+
+
+def test_a_table_is_found_in_a_folder(here: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow, which Parquet needs, is an extra")
+    _parquet(here / "news.parquet", {"text": TEXT})
+    assert [one.name for one in pipeline.find(["."])] == ["news.parquet#1"]
+
+
+def test_without_pyarrow_a_table_is_told_and_the_rest_is_done(
+    here: Path, briefing: Command, quick_parser: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (here / "news.parquet").write_bytes(b"PAR1")
+    (here / "note.txt").write_text(TEXT, encoding="utf-8")
+    ran = briefing("build", ".", "--to", "json")
+    assert "error: news.parquet: Parquet needs pyarrow, which is not installed; pip install" in ran.err
+    assert visible(here / "dist") == ["note.json"]
 
 
 def test_a_file_that_changed_is_read_anew(here: Path) -> None:

@@ -6,8 +6,9 @@ at the end, also where that came early.
 
 import json
 import os
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from types import TracebackType
 from typing import Any, Self
@@ -15,22 +16,36 @@ from typing import Any, Self
 import briefing
 from briefing.batch.results import Result
 from briefing.errors import BriefingError, SetAsideError
+from briefing.settings import Settings
+from briefing.stores import AnyPath, check_open, place_of
 from briefing.writing import cannot, make_folder
 
 VERSION = "1.0"
 _MEND = "name another place with --report"
 
 
+def reporting(name: str | None, settings: Settings) -> "AbstractContextManager[Report | None]":
+    """The report that the user named, if any. Raises `OutputError` for a store that may not be reached."""
+    if name is None:
+        return nullcontext()
+    path = place_of(name)
+    check_open(path, settings.allow_network)
+    return Report(path)
+
+
 class Report:
     """A report in a file, to be used in a `with`; docs/batches.md says what its fields mean.
 
-    The documents stand in the order in which they were done. Raises `OutputError`.
+    The documents stand in the order in which they were done. What goes to a store is written on this
+    machine first. Raises `OutputError`.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: AnyPath) -> None:
         self._path = path
+        self._away = None if isinstance(path, Path) else TemporaryDirectory(prefix="briefing-")
+        home = Path(self._away.name) if self._away else path.parent
         # not a name that a batch would sweep from its output folder
-        self._passing = path.parent / f".{path.name}-{os.getpid()}"
+        self._passing = Path(f"{home}/.{path.name}-{os.getpid()}")
         self._totals = dict.fromkeys(("documents", "made", "unchanged", "failed", "set_aside"), 0)
         self._begun = perf_counter()
         self._stopped: str | None = None
@@ -61,7 +76,10 @@ class Report:
             tail = json.dumps({"totals": self._totals, "seconds": seconds, "stopped": stopped})
             self._put(f"\n], {tail[1:]}\n")
             self._file.close()
-            self._passing.replace(self._path)
+            if isinstance(self._path, Path):
+                self._passing.replace(self._path)
+            else:
+                self._path.copy_from(self._passing)
         except OSError as failure:
             if error is None:
                 raise cannot(self._path, failure, _MEND) from failure
@@ -70,6 +88,8 @@ class Report:
                 self._file.close()
             with suppress(OSError):
                 self._passing.unlink()
+            if self._away:
+                self._away.cleanup()
 
     def _put(self, text: str) -> None:
         try:

@@ -1,8 +1,6 @@
 """`briefing build` and `briefing render`: files in, memos out."""
 
 from collections.abc import Iterator
-from contextlib import nullcontext
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -14,7 +12,7 @@ from briefing.cli.progress import duration, progress
 
 if TYPE_CHECKING:
     from briefing.batch.results import Result
-    from briefing.stores import AnyPath
+    from briefing.settings import Settings
 
 _COUNTED = {"Actors": "actors", "Commitments": "commitments", "Questions": "open_questions", "Statements": "statements"}
 _LONGEST_TABLE = 50
@@ -66,7 +64,7 @@ def build(
     from briefing import batch, pipeline
 
     inputs = pipeline.find(sources, chosen)
-    _tell(batch.make(inputs, chosen), len(inputs), chosen.out, report, quiet)
+    _tell(batch.make(inputs, chosen), len(inputs), chosen, report, quiet)
 
 
 def render(
@@ -109,18 +107,18 @@ def render(
     from briefing import batch, pipeline
 
     inputs = pipeline.find_saved(briefings, chosen)
-    _tell(batch.make(inputs, chosen, saved=True), len(inputs), chosen.out, report, quiet)
+    _tell(batch.make(inputs, chosen, saved=True), len(inputs), chosen, report, quiet)
 
 
-def _tell(results: "Iterator[Result]", total: int, out: "AnyPath", report: Path | None, quiet: bool) -> None:
+def _tell(results: "Iterator[Result]", total: int, chosen: "Settings", report: str | None, quiet: bool) -> None:
     """Tells of each failure once and as it comes, and of what was written at the end."""
-    from briefing.batch.report import Report
+    from briefing.batch.report import reporting
 
     rows: list[tuple[int, tuple[str, ...]]] = []
     told: set[str] = set()
     done = made = unchanged = 0
     begun = monotonic()
-    with Report(report) if report else nullcontext() as kept, progress(total, quiet=quiet) as step:
+    with reporting(report, chosen) as kept, progress(total, quiet=quiet) as step:
         for result in results:
             if kept:
                 kept.add(result)
@@ -141,7 +139,7 @@ def _tell(results: "Iterator[Result]", total: int, out: "AnyPath", report: Path 
         if made <= _LONGEST_TABLE:
             table([("Memo", "Formats", *_COUNTED), *(row for _, row in sorted(rows))], numbers=len(_COUNTED))
         else:
-            say(f"{made:,} memos in {out}, in {duration(monotonic() - begun)}")
+            say(f"{made:,} memos in {chosen.out}, in {duration(monotonic() - begun)}")
         if unchanged:
             say(f"{unchanged:,} of them had not changed and were left as they are")
     if told:

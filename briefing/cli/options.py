@@ -182,7 +182,7 @@ Address = Annotated[
     ),
 ]
 Report = Annotated[
-    Path | None,
+    str | None,
     typer.Option(metavar="FILE", help="Tell in JSON what became of each document.", show_default=False),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what failed.", show_default=False)]

@@ -1,6 +1,5 @@
 """`briefing parse` and `briefing merge`: saved briefings, for other programs to go on with."""
 
-from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -41,7 +40,7 @@ def parse(
         address=address,
     )
     from briefing import batch, pipeline
-    from briefing.batch.report import Report
+    from briefing.batch.report import reporting
 
     inputs = pipeline.find(sources, chosen)
     if out:
@@ -52,7 +51,7 @@ def parse(
         return
     failed = False
     done = 0
-    with Report(report) if report else nullcontext() as kept, progress(len(inputs), quiet=quiet) as step:
+    with reporting(report, chosen) as kept, progress(len(inputs), quiet=quiet) as step:
         for result, text in batch.parse(inputs, chosen):
             if kept:
                 kept.add(result)

@@ -129,6 +129,22 @@ def test_lines_and_rows_in_a_store_are_documents(here: Path, store: MemoryFileSy
     assert str(bad.errors[0]).startswith("memory://lines/news.jsonl#4: line 4 is no JSON")
 
 
+def test_a_table_of_documents_in_a_store_becomes_a_table_of_briefings(here: Path, store: MemoryFileSystem) -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason="pyarrow, which Parquet needs, is an extra")
+    from pyarrow import parquet
+
+    with store.open("/rows/news.parquet", "wb") as file:
+        parquet.write_table(pyarrow.Table.from_pylist([{"id": n, "text": f"{n}. {TEXT}"} for n in range(3)]), file)
+    assert [result.stem for result in _build("memory://rows", formats=["parquet"])] == ["news-0", "news-1", "news-2"]
+    with store.open("/out/briefings.parquet", "rb") as file:
+        assert parquet.read_table(file).column("source").to_pylist() == [f"news.parquet#{n}" for n in (1, 2, 3)]
+
+
+def test_the_report_goes_to_a_store(here: Path, store: MemoryFileSystem, briefing: Command) -> None:
+    assert briefing("build", "memory://in", "--to", "json", "--report", "memory://out/report.json").code == 0
+    assert json.loads(store.cat_file("/out/report.json"))["totals"]["made"] == 3
+
+
 def test_a_briefing_is_printed_into_a_store(here: Path, store: MemoryFileSystem, briefing: Command) -> None:
     assert briefing("parse", "memory://in/a.txt", "--out", "memory://out/a.json").code == 0
     assert json.loads(store.cat_file("/out/a.json"))["sources"][0]["location"] == "a.txt"
