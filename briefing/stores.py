@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from io import BufferedIOBase
+from io import BufferedIOBase, BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -82,8 +82,9 @@ class Stored:
         """The file, to be read in pieces; also what fails on the way is an `OSError`."""
         with _told():
             store, path = self._ask()
-            with store.open(path, mode) as file:
-                yield file
+            # not all of them read lines up to a length
+            with store.open(path, mode) as file, BufferedReader(file) as buffered:
+                yield buffered
 
     def read_bytes(self) -> bytes:
         with self.open() as file:

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import fsspec
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
+from fsspec.spec import AbstractBufferedFile
 
 from briefing.batch import build_many
 from briefing.batch.journal import NAME, begin_replacing
@@ -121,7 +122,23 @@ def test_markdown_in_a_store_finds_the_briefing_beside_it(
     assert briefing("render", "memory://out/a.md", "--to", "html", "--out", "memos").code == 0
 
 
-def test_lines_and_rows_in_a_store_are_documents(here: Path, store: MemoryFileSystem) -> None:
+class _Pieces(AbstractBufferedFile):
+    """A file that is fetched piece by piece, as those of S3 are."""
+
+    def _fetch_range(self, start: int, end: int) -> bytes:
+        return bytes(self.fs.cat_file(self.path, start=start, end=end))
+
+
+@pytest.mark.parametrize("in_pieces", [False, True])
+def test_lines_in_a_store_are_documents(
+    here: Path, store: MemoryFileSystem, monkeypatch: pytest.MonkeyPatch, in_pieces: bool
+) -> None:
+    whole = MemoryFileSystem._open
+
+    def opened(self: MemoryFileSystem, path: str, mode: str = "rb", **more: object) -> object:
+        return _Pieces(self, path, mode) if in_pieces and mode == "rb" else whole(self, path, mode, **more)
+
+    monkeypatch.setattr(MemoryFileSystem, "_open", opened)
     lines = [json.dumps({"id": n, "text": f"{n}. {TEXT}"}) for n in range(3)]
     store.pipe_file("/lines/news.jsonl", "\n".join([*lines, "{"]).encode())
     *good, bad = _build("memory://lines")
