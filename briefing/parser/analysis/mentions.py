@@ -104,7 +104,11 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
         start = i + 1 + (doc[i + 1].text == "," and not roles.is_courtesy(token.text))
         start = _behind_portfolio(doc, i, sentence.end) or start
         end = start
-        while end < sentence.end and (_name_part(doc[end], end == start) or _is_particle(doc, end, start)):
+        while end < sentence.end and (
+            _name_part(doc[end], end == start)
+            or _is_particle(doc, end, start)
+            or (end > start and _is_hyphen(doc[end]))
+        ):
             end += 1
         name = doc[start:end]
         known_place = end > start and (names.country_of(name.text) or names.looks_like_body(name.text))
@@ -173,6 +177,12 @@ def _is_particle(doc: "Doc", i: int, start: int) -> bool:
         (token for token in doc[i + 1 : i + 3] if fold(token.text) not in cues.words("names", "particles")), None
     )
     return behind is not None and behind.pos_ == "PROPN" and behind.text[0].isupper()
+
+
+def _is_hyphen(token: "Token") -> bool:
+    """Whether it ties two parts of a name: "Jean-Pierre"."""
+    inner = token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
+    return inner and token.i + 1 < token.sent.end and token.nbor(1).text[0].isupper()
 
 
 def _is_portfolio(token: "Token") -> bool:
