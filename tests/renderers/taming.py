@@ -39,16 +39,18 @@ def of_any_length(look: Look) -> Look:
     return replace(look, spec=look.spec.model_copy(update={"length": LengthSpec()}))
 
 
-def _says_beneficiary(value: dict[str, Any]) -> bool:
-    name = value.get("beneficiary")
-    return bool(name) and set(words_of(name)) <= set(words_of(value["action"]))
+def _said(value: dict[str, Any], name: str) -> bool:
+    """Whether a commitment's action already says another of its fields."""
+    text = value.get(name)
+    return bool(text) and set(words_of(text)) <= set(words_of(value["action"]))
 
 
 def _tame(value: Any, words: dict[str, str], name: str = "") -> Any:
     if isinstance(value, dict):
         tame = {key: _tame(one, words, key) for key, one in value.items()}
-        if _says_beneficiary(value):  # a memo leaves out a beneficiary whom the action names
-            tame["action"] = f"{tame['action']} {tame['beneficiary']}"
+        for one in ("beneficiary", "amount"):  # a memo leaves out what the action says
+            if _said(value, one):
+                tame["action"] = f"{tame['action']} {tame[one]}"
         return tame
     if isinstance(value, list):
         return [_tame(one, words, name) for one in value]
