@@ -31,6 +31,8 @@ _FILTERS = frozenset(
 _TEXT_METHODS = frozenset(
     {"capitalize", "endswith", "isdigit", "lower", "lstrip", "rstrip", "split", "startswith", "strip", "title", "upper"}
 )
+_ANSWERS = 1_000
+"""Attributes, by type of object, of which is remembered whether templates may have them."""
 
 _SIZED = (str, list, tuple)
 
@@ -72,6 +74,10 @@ def _join(items: Iterable[Any], between: str = "") -> str:
 class _Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(["*", "**", "%", "+"])
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._answers: dict[tuple[type, str], bool] = {}
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if operator in ("**", "%") and not (isinstance(left, int) and isinstance(right, int)):
             raise SecurityError(f"`{operator}` is for whole numbers only")
@@ -87,7 +93,13 @@ class _Environment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, str):
             return attr in _TEXT_METHODS
-        return super().is_safe_attribute(obj, attr, value)
+        # Jinja tells by the object's type alone, at length; a page asks some thousand times.
+        asked = (type(obj), attr)
+        if asked not in self._answers:
+            if len(self._answers) >= _ANSWERS:  # a template can make up names
+                self._answers.clear()
+            self._answers[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._answers[asked]
 
     def call(self, *args: Any, **kwargs: Any) -> Any:
         _spend(steps=1)

@@ -73,6 +73,22 @@ def test_what_reaches_out_is_refused(text: str) -> None:
         drawn(text, x="text", items=[1])
 
 
+def test_what_templates_may_ask_of_one_kind_of_object_says_nothing_of_another() -> None:
+    class Shelf:
+        append = "a book"
+
+    text = "{{ shelf.append }}{% if items %}{{ items.append(1) }}{% endif %}"
+    assert drawn(text, shelf=Shelf(), items=[]) == "a book"
+    with pytest.raises(TemplateError, match="unsafe"):
+        drawn(text, shelf=Shelf(), items=[0])
+
+
+def test_names_that_a_template_makes_up_are_not_remembered_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "_ANSWERS", 2)
+    text = "{% for _ in range(3) %}{{ x.real }}{{ x.imag }}{{ x.numerator }}{% endfor %}"
+    assert drawn(text, x=1) == "101" * 3
+
+
 @pytest.mark.parametrize(
     "text",
     [
