@@ -8,8 +8,9 @@ from urllib.parse import quote, urlsplit
 
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.parts.numbering import NumberingPart
 from docx.shared import Twips
 from lxml import etree
@@ -32,6 +33,7 @@ _STORE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom
 # Not the day of rendering, which would differ from run to run.
 _DATE = datetime(1980, 1, 1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_CONTENT_TYPES = CONTENT_TYPES_URI.membername
 _LONGEST_PROPERTY = 255  # code points: Word takes no more
 _LONGEST_ADDRESS = 2_000  # code points: Word refuses files with links beyond 2,083
 _SCHEMES = ("http", "https", "mailto")
@@ -157,16 +159,31 @@ class Package:
             template = self.document.element.body
             self.body.extend(template)
             template.getparent().replace(template, self.body)
-        saved, packed = io.BytesIO(), io.BytesIO()
-        self.document.save(saved)
-        with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        files = self._files()
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as target:
             # The content types come first: some programs tell the kind of file by its first member.
-            for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            for name in sorted(files, key=lambda name: (name != _CONTENT_TYPES, name)):
                 entry = zipfile.ZipInfo(name, date_time=_ZIP_DATE)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.create_system = 3  # zipfile would name the system it runs on
-                target.writestr(entry, source.read(name))
+                target.writestr(entry, files[name])
         return packed.getvalue()
+
+    def _files(self) -> dict[str, bytes]:
+        """The files of the package by name, as python-docx would save them, which packs them with the date."""
+        package = self.document.part.package
+        parts = list(package.iter_parts())
+        files = {
+            _CONTENT_TYPES: _ContentTypesItem.from_parts(parts).blob,  # type: ignore[no-untyped-call]
+            PACKAGE_URI.rels_uri.membername: package.rels.xml,
+        }
+        for part in parts:
+            part.before_marshal()
+            files[part.partname.membername] = part.blob
+            if part.rels:
+                files[part.partname.rels_uri.membername] = part.rels.xml
+        return files
 
 
 def open_document(template: bytes, where: str) -> "Document":
