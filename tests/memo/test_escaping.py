@@ -15,6 +15,7 @@ from tests.strategies import texts
     ("text", "escaped"),
     [
         ("plain words, “quoted” – and more.", "plain words, “quoted” – and more."),
+        ("plain words’ 12, “quoted” – no more", "plain words’ 12, “quoted” – no more"),
         ("4.2 million (about 5%)", "4.2 million (about 5%)"),
         ("*a* _b_ `c` ~d~ $e$", r"\*a\* \_b\_ \`c\` \~d\~ \$e\$"),
         ("[a](b) ![c](d)", r"\[a\](b) !\[c\](d)"),
