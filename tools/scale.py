@@ -48,6 +48,8 @@ def _table(figures: dict[str, Any]) -> str:
         rows.append(("documents a second and processor, five formats", f"{figures['rate_of_one']:.2f}", ""))
         rows.append(("processors for a million articles a day", f"{cores:.0f}", ""))
     for name, (share, found, lost) in figures.get("others", {}).items():
+        if share == 1:  # ourselves
+            continue
         rows.append((f"{name}, beside our parsing", f"{share:.2f} of the time", f"{found:.0f} found, {lost} given up"))
     head, *body = rows
     table = "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * 3, *body))
