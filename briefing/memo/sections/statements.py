@@ -39,8 +39,13 @@ def _outermost(statements: Sequence[Statement]) -> list[Statement]:
     return [
         said
         for said in statements
-        if not said.evidence or not any(said.text != text and said.text in text for text in longest[said.evidence])
+        if not said.evidence or not any(_inside(said.text, text) for text in longest[said.evidence])
     ]
+
+
+def _inside(text: str, other: str) -> bool:
+    """Whether the other holds the text and more; the marks at its end do not count."""
+    return len(text) < len(other) and text.rstrip('.,!?”"') in other
 
 
 def _is_fragment(said: Statement) -> bool:

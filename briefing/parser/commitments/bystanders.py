@@ -71,6 +71,7 @@ def _phrase(token: "Token") -> str:
 
 
 def reporter(candidate: Candidate, analysis: Analysis, party: Party) -> tuple[Entity | None, str | None]:
+    """Whoever tells of it, and the name it is told by; nobody where the committers speak for themselves."""
     at = candidate.sentence.at(candidate.action)
     holding = [
         speech

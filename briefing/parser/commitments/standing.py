@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HIGHEST = 6
+# A date so many days before the text's own is news; so many sentences around a list item are its list.
+_LATELY = 7
+_NEAR = 6
 _DEMONSTRATIVES = frozenset({"this", "these", "that", "those"})
 _DUTIES = frozenset({"must", "should", "ought"})
 _READER = frozenset({"you", "your", "yourself"})
@@ -84,9 +87,6 @@ def _dated(sentence: Sentence, analysis: Analysis) -> Iterator[str]:
     yield from sorted(found)
 
 
-_LATELY = 7
-
-
 def _kind_of_act(candidate: Candidate) -> Iterator[str]:
     """What a thing brings about, what happens by the calendar, what goes on in a mind."""
     acts = cues.load("undertaking")["acts"]
@@ -142,6 +142,3 @@ def _instructs(sentence: Sentence, analysis: Analysis) -> bool:
     """Whether an item near it in the list speaks to the reader: "keep your phone charged"."""
     near = analysis.sentences[max(0, sentence.index - _NEAR) : sentence.index + _NEAR + 1]
     return any(token.lower_ in _READER for one in near if one.block.kind is BlockKind.LIST_ITEM for token in one.span)
-
-
-_NEAR = 6
