@@ -350,3 +350,12 @@ def texts(shape: Any) -> list[str]:
         own = [field.name for field in fields(shape) if field.name != "anchor"]
         return [found for name in own for found in texts(getattr(shape, name))]
     return []
+
+
+def test_a_statement_inside_another_on_the_same_words_is_not_told_again() -> None:
+    note = accord()
+    whole = note.statements[1]
+    inner = whole.model_copy(update={"id": "S-9", "text": whole.text.split(" is ", 1)[1] + "."})
+    told = build(note.model_copy(update={"statements": (whole, inner)}), LOOK)
+    found = [one for one in (*told.body, *told.annex) if one.name == "statements" and isinstance(one.body, Quotes)]
+    assert [quote.text for one in found if isinstance(one.body, Quotes) for quote in one.body.quotes] == [whole.text]
