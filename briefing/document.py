@@ -89,6 +89,8 @@ _SPACE = re.compile(r"[^\S\u200e\u200f]+")
 
 def normalise(text: str) -> str:
     """One line of clean text: white space folded, control characters gone, lone surrogates replaced."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # as most are: no white space but single blanks, and nothing below to be found
     return _SPACE.sub(" ", _SURROGATE.sub("\ufffd", _DROPPED.sub("", text))).strip()
 
 

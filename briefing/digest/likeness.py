@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from briefing.digest.cues import single
@@ -110,9 +110,16 @@ def only_names(one: Profile, other: Profile) -> bool:
 
 def share_heads(one: Profile, other: Profile) -> bool:
     """Whether a rare word that is no name stands in both titles, and they have one of their chief names in common."""
-    both = set(stems_of(one.title)) & set(stems_of(other.title)) - (one.proper & other.proper)
-    topics = {word for word in both if rarity(word) >= _RARE}
-    return bool(topics) and not one.heads.isdisjoint(other.heads)
+    if one.heads.isdisjoint(other.heads):
+        return False
+    both = _title_stems(one.title) & _title_stems(other.title) - (one.proper & other.proper)
+    return any(rarity(word) >= _RARE for word in both)
+
+
+# A document is held against many others.
+@lru_cache(maxsize=4_096)
+def _title_stems(title: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stems_of(title))
 
 
 def _weighed(counted: Counter[str], entitled: frozenset[str], most: int) -> dict[str, float]:

@@ -50,6 +50,7 @@ def digest(
     order = Order({name: source.published for name, source in (past | sources).items()}, known)
 
     before = _counterparts(groups, previous, order)
+    taken = {old.id for old in before if old}
     its_actors = {player.actor.id: player.actor for player in previous.actors} if previous else {}
     drafts: list[Draft] = []
     changes: list[Change] = []
@@ -59,13 +60,13 @@ def digest(
         if fresh:
             notes_of_it = [one.open() for one in members]
             told = told_in(notes_of_it)
-            made = _under(old, draft(notes_of_it, told, order))
+            made = _under(old, draft(notes_of_it, told, order), taken)
             now = Side(made.story, {actor.id: actor for actor in made.actors})
             comparison = Comparison(now, Side(old, its_actors) if old else None, order, told, made.scene)
             changes += comparison.changes()
             still_open += comparison.still_open()
         else:
-            made = _under(old, remember(_key(members, order), partial(_drafted, members, order)))
+            made = _under(old, remember(_key(members, order), partial(_drafted, members, order)), taken)
             still_open += left_open(old) if old else ()
         drafts.append(made)
     if previous is not None:
@@ -100,9 +101,16 @@ def _drafted(members: Sequence[Shelved], order: Order) -> Draft:
     return draft(notes, told_in(notes), order)
 
 
-def _under(old: Story | None, made: Draft) -> Draft:
-    """The draft under the id that its story had before."""
-    return replace(made, story=made.story.model_copy(update={"id": old.id})) if old else made
+def _under(old: Story | None, made: Draft, taken: set[str]) -> Draft:
+    """The draft under the id that its story had before, or under its own, which is added to those `taken`.
+
+    The own one can be taken already: where a story falls into two, the other part may go on under it.
+    """
+    identity = old.id if old else made.story.id
+    while not old and identity in taken:
+        identity = stable_id("ST", identity)
+    taken.add(identity)
+    return made if identity == made.story.id else replace(made, story=made.story.model_copy(update={"id": identity}))
 
 
 def _key(members: Sequence[Shelved], order: Order) -> str:

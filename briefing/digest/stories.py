@@ -3,10 +3,13 @@
 import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import repeat
+from typing import TYPE_CHECKING
 
 from briefing.digest.likeness import Profile, likeness, one_form, only_names, share_heads
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _FAR, _NEAR, _KIN = 0.42, 0.27, 0.28
 """How alike two documents of one story are: anyhow; within days; with chief words and names in common."""
@@ -47,33 +50,39 @@ def group(profiles: Sequence[Profile]) -> list[list[int]]:
 
 def nearness(one: Profile, other: Profile) -> float:
     """How near two documents are to being one story: 1 where they just are, 0 where nothing speaks for it."""
-    return _near(one, other, likeness(one, other))
+    within_days = one.day is not None and other.day is not None and abs((one.day - other.day).days) <= _DAYS
+    return _near(one, other, likeness(one, other), _NEAR if within_days else _FAR)
 
 
-def _near(one: Profile, other: Profile, alike: float) -> float:
-    least = _FAR
-    if _gap(one.day, other.day) <= _DAYS:
-        least = _NEAR
-    elif _FAR > alike >= _KIN and share_heads(one, other):
+def _near(one: Profile, other: Profile, alike: float, least: float) -> float:
+    if _KIN <= alike < least and share_heads(one, other):
         least = _KIN
     apart = alike >= least and (one_form(one, other) or only_names(one, other))
     return 0.0 if apart else alike / least
 
 
-def _gap(one: date | None, other: date | None) -> float:
-    """Days between two dates; without end where one is not known."""
-    return float("inf") if one is None or other is None else abs((one - other).days)
-
-
 def _pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, float]]:
     """The nearness of all pairs that are at all alike, each in ascending order."""
-    for a, b, alike in _alike(profiles):
-        if near := _near(profiles[a], profiles[b], alike):
-            yield a, b, near
+    import numpy as np
+
+    # A day that is not known is far from every other, and from the next one that is not known.
+    days = np.array([-1_000 * n if one.day is None else one.day.toordinal() for n, one in enumerate(profiles, start=1)])
+    for number, others, alike in _alike(profiles):
+        least = np.where(abs(days[others] - days[number]) <= _DAYS, _NEAR, _FAR)
+        near = alike / least
+        # Of most pairs the likeness alone tells; these are looked at.
+        for n in np.flatnonzero(alike >= np.minimum(least, _KIN)).tolist():
+            near[n] = _near(profiles[others[n]], profiles[number], float(alike[n]), float(least[n]))
+        yield from (
+            (other, number, value) for other, value in zip(others.tolist(), near.tolist(), strict=True) if value
+        )
 
 
-def _alike(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, float]]:
-    """Pairs with their likeness, added up from an index of words: most pairs have none in common."""
+def _alike(profiles: Sequence[Profile]) -> Iterator[tuple[int, "NDArray[np.int_]", "NDArray[np.float64]"]]:
+    """For each profile those before it that are at all alike, and how much.
+
+    Added up from an index of words: most pairs have none in common.
+    """
     import numpy as np
 
     index: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -87,4 +96,4 @@ def _alike(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, float]]:
         for word, weight in one.weights.items():
             shared[places[word]] += weight * weights[word]
         found = np.flatnonzero(shared[:number] >= _LEAST)
-        yield from zip(found.tolist(), repeat(number), shared[found].tolist())
+        yield number, found, shared[found]

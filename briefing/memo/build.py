@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 from briefing.document import normalise
@@ -165,12 +166,17 @@ def clean(value: Any) -> Any:
         return Prose("\n".join(map(_clean_line, value.markdown.splitlines())))
     if isinstance(value, tuple):
         return tuple(map(clean, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {
-            one.name: clean(getattr(value, one.name)) for one in fields(value) if one.init and one.name not in _KEPT
-        }
-        return replace(value, **changed)
+    if names := _cleaned_fields(value.__class__):
+        before = {name: getattr(value, name) for name in names}
+        after = {name: clean(one) for name, one in before.items()}
+        return value if after == before else replace(value, **after)
     return value
+
+
+@cache
+def _cleaned_fields(shape: type) -> tuple[str, ...]:
+    """The fields of a shape that hold what is cleaned; none where it is no shape of ours."""
+    return tuple(one.name for one in fields(shape) if one.init and one.name not in _KEPT) if is_dataclass(shape) else ()
 
 
 def _clean_line(line: str) -> str:

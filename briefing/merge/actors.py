@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.merge.joining import Group, Told, fuse, join_equal, latest_first, rejected, reviewed
 from briefing.model import Actor, ActorKind, Importance
@@ -22,6 +23,8 @@ def _person(actor: Actor) -> bool:
     return actor.kind is ActorKind.PERSON
 
 
+# Each rule asks anew, and the casts of many documents are long.
+@lru_cache(maxsize=16_384)
 def _proper(name: str) -> bool:
     """Whether a name is more than a title or a description ("the Prime Minister", "a spokesman")."""
     return any(word[:1].isupper() and not TITLES.issuperset(words(word)) for word in name.split())
@@ -31,8 +34,10 @@ def _key_if(fits: Callable[[int], bool]) -> _Names:
     """The name of a person, where the number of its words fits."""
 
     def names(actor: Actor) -> set[str]:
+        if not _person(actor) or not _proper(actor.name):
+            return set()
         key = name_key(actor.name)
-        return {key} if _person(actor) and _proper(actor.name) and fits(len(key.split())) else set()
+        return {key} if fits(len(key.split())) else set()
 
     return names
 
@@ -59,8 +64,10 @@ def _acronym(actor: Actor) -> set[str]:
 
 
 def _initials(actor: Actor) -> set[str]:
+    if _person(actor):
+        return set()
     named = [word for word in words(actor.name) if word not in SMALL_WORDS]
-    return {"".join(word[0] for word in named)} if not _person(actor) and len(named) > 2 else set()
+    return {"".join(word[0] for word in named)} if len(named) > 2 else set()
 
 
 _RULES: tuple[_Rule, ...] = (
@@ -117,8 +124,10 @@ def _strangers(some: list[Group[Actor]], others: list[Group[Actor]]) -> bool:
 def fuse_actors(group: Group[Actor], sources: Sequence[frozenset[str]]) -> Told[Actor]:
     """One actor of several: the fullest name, the latest role and affiliation, every alias, all mentions.
 
-    `sources` holds the ids of each briefing's sources, by its number.
+    `sources` holds the ids of each briefing's sources, by its number. Who is told once stays as he is.
     """
+    if len(group) == 1:
+        return group[0]
     first = min(group, key=_fullest)
     latest = [one.item for one in latest_first(group)]
     forms = [form for one in group for form in (one.item.name, *one.item.aliases)]

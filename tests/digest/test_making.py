@@ -70,6 +70,16 @@ def test_a_story_keeps_its_id_when_its_first_source_has_gone() -> None:
     assert told(_copy(), previous=told(pledged(), _copy(), previous=first)).stories[0].id == first.stories[0].id
 
 
+def test_a_story_that_falls_into_two_gives_its_id_to_one_of_them() -> None:
+    ash = Report("Ash from Mount Kestrel fell on Sandhaven.", title="Ash of Mount Kestrel falls", day=FRIDAY)
+    whole = told(merge([pledged().note, VOLCANO.note, ash.note]))
+    reports = (pledged(), merge([VOLCANO.note, ash.note]))
+    parts = told(*reports, previous=whole)
+    assert [len(story.sources) for story in parts.stories] == [2, 1]
+    assert parts.stories[0].id == whole.stories[0].id != parts.stories[1].id
+    assert [one.id for one in told(*reports, previous=parts).stories] == [one.id for one in parts.stories]
+
+
 def test_what_an_editor_rejected_is_left_out() -> None:
     note = pledged().note
     struck = note.commitments[0].model_copy(update={"review": Review(state=ReviewState.REJECTED, by="L. Berg")})
