@@ -7,7 +7,7 @@ is the actor they stand for.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
@@ -174,6 +174,8 @@ class _Reader:
         report = reporting.introduced(sentence)
         if report is not None:
             speech = self._speech(sentence, report, [])
+            if colon and report.source is None:
+                return self._nearest(sentence, speech) or speech
             return speech if colon or _is_person(speech.speaker) else None
         if found or not colon:
             return found[-1] if found and colon else None
@@ -185,6 +187,13 @@ class _Reader:
             self.text[quotation.start - 2 : quotation.start - 1] in ("", "\n")
             for quotation in self.quotations.get(block, ())
         )
+
+    def _nearest(self, sentence: Sentence, speech: Speech) -> Speech | None:
+        """The speech as that of the person named last before the cue: "Speaking in Brevik, the mayor, Ana Berg, said:"."""
+        for token in reversed(list(sentence.span)):
+            if speech.cue is not None and sentence.at(token) < speech.cue[0] and _is_person(it := self.cast.at(token)):
+                return replace(speech, source=(sentence.at(token.left_edge), sentence.after(token)), speaker=it)
+        return None
 
     def _presented(self, sentence: Sentence) -> Speech | None:
         """The one person whom a line before a colon names: "Anna Berg, spokeswoman on trade, comments:"."""

@@ -228,7 +228,7 @@ class Cast:
                 continue
             entity.add(sentence, mention.root, mention.name, mention.role)
             inside = self._quoted(sentence.at(mention.root))
-            (aside if inside else subjects if mention.root.dep_ in SUBJECTS else others).append(entity)
+            (aside if inside else subjects if _is_subject(mention.root) else others).append(entity)
         for token in sentence.span:
             if token.i in covered:
                 continue
@@ -248,7 +248,7 @@ class Cast:
             self._recent.insert(0, entity)
         del self._recent[12:]
         root = next((child for child in sentence.span.root.children if child.dep_ in SUBJECTS), None)
-        self._last_subject = self.at(root) if root is not None else None
+        self._last_subject = self.of_phrase(root) if root is not None else None
         if root is not None and roles.is_role_head(root.text):
             self._last_is_nameless = self._is_nameless(root)
         elif root is not None and root.pos_ != "PRON" and _is_person(self._last_subject):
@@ -373,7 +373,7 @@ class Cast:
         return holders[-1] if definite and holders else None
 
     def _group(self, token: "Token", phrase: str) -> Entity | None:
-        indefinite = any(child.lower_ in ("a", "an", "any", "no", "each", "every") for child in token.lefts)
+        indefinite = any(child.lower_ in ("a", "an", "any", "no", "each", "every", "whose") for child in token.lefts)
         if not phrase or len(phrase.split()) > 9 or indefinite:
             return None
         key = f"group:{fold(phrase)}"
@@ -385,6 +385,13 @@ class Cast:
             self._by_key[key] = entity
             self._by_key.setdefault(f"group:{fold(token.text)}", entity)
         return entity
+
+
+def _is_subject(token: "Token") -> bool:
+    """Whether a name is the subject of a clause, or stands beside an office that is: "The mayor, Ana Berg, has …"."""
+    if token.dep_ == "appos" and roles.is_role_head(token.head.text):
+        token = token.head
+    return token.dep_ in SUBJECTS
 
 
 def _is_person(entity: Entity | None) -> bool:

@@ -96,7 +96,7 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
         titled = roles.is_role_head(token.text) or roles.is_short(token.text) or roles.is_courtesy(token.text)
         if (
             not titled
-            or _begins_a_firm(token)
+            or (_begins_a_firm(token) and not roles.is_courtesy(token.text))
             or not (token.text[0].isupper() or _names_a_person(doc, i + 1, sentence.end))
         ):
             i += 1
@@ -209,7 +209,8 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     name = names.trim(span.text)
     if label == "PERSON" and (surname := _bracketed(span)) is not None:
         name, span = f"{name} {surname.text}", span.doc[span.start : surname.i + 1]
-    if not _plausible(name) or _is_party_label(name) or _is_aside(span):
+    portfolio = roles.is_title_word(name) and not _acts_as_party(span)
+    if not _plausible(name) or portfolio or _is_party_label(name) or _is_aside(span):
         return None
     kind = _KINDS.get(label, ActorKind.GROUP)
     if (governed := _GOVERNMENT.match(name)) and (state := names.country_of(governed[1])):
@@ -222,7 +223,9 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     if demonym:
         return _of_country(sentence, span, name, demonym)
     if label == "NORP" and not span.root.tag_.endswith("S"):
-        return None  # "European" describes; "Kurds" are somebody
+        if span.root.dep_ not in SUBJECTS or span.root.pos_ != "PROPN":
+            return None  # "European" describes; "Kurds" are somebody, and so is Labour where it acts
+        kind = ActorKind.ORGANISATION
     if label == "PERSON" or (
         label in ("ORG", "GPE")
         and roles.before(span)
@@ -288,6 +291,16 @@ def _narrow(span: "Span") -> "Span":
     return narrowed
 
 
+def _acts_as_party(span: "Span") -> bool:
+    """Whether a word that may stand in a title is a party's name here: "Labour has ruled it out"."""
+    word = span.root.text
+    return (
+        span.label_ == "ORG"
+        and span.root.dep_ in SUBJECTS
+        and not (roles.is_role_head(word) or roles.is_courtesy(word) or roles.is_short(word))
+    )
+
+
 def _is_party_label(name: str) -> bool:
     """Whether it says what somebody is a member of: "Jean Lambert, Green MEP for London"."""
     return roles.is_short(name.split()[-1])
@@ -306,7 +319,6 @@ def _plausible(name: str) -> bool:
         1 < len(name) < 90
         and any(c.isupper() for c in name)
         and not name.startswith(("http", "www.", "@", "#"))
-        and not roles.is_title_word(name)
         and (fold(name) not in _NO_NAMES or name.isupper())
         and sum(c.isdigit() for c in name) <= len(name) / 3
     )

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import clauses, phrases, wording
-from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis, Party
+from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.party import Party
 from briefing.parser.commitments import parties
 from briefing.parser.commitments.candidate import Candidate
 from briefing.words import content_words

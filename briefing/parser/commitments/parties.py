@@ -6,8 +6,9 @@ from briefing.document import BlockKind
 from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import clauses, datelines, names
-from briefing.parser.analysis.analysis import Analysis, Party
+from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.attribution import Speech
+from briefing.parser.analysis.party import Party
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.commitments.candidate import Candidate, kind_of
 
@@ -84,9 +85,22 @@ def _responsible(candidate: Candidate, analysis: Analysis) -> Party | None:
     """Who acts where a passive names nobody: the body that the speaker speaks for, the speaker, else the issuer."""
     at = candidate.sentence.at(candidate.action)
     speech = analysis.speech_at(candidate.sentence, at)
+    if (acting := _acting_before(candidate, analysis)) is not None:
+        return acting
     if speech is None or speech.speaker is None or speech.source is None:
         return analysis.issuer
     return _named_with(speech, analysis) or Party(speech.speaker.name, (speech.speaker,))
+
+
+def _acting_before(candidate: Candidate, analysis: Analysis) -> Party | None:
+    """Who acts in the clause to which a passive is joined: "Organisers add a race, and the road will be closed"."""
+    verb = candidate.action
+    while verb.dep_ in ("conj", "xcomp", "aux", "auxpass") and verb.head.pos_ in clauses.VERBAL and verb.head != verb:
+        verb = verb.head
+        who = None if clauses.is_passive(verb) else clauses.subject(verb)
+        if who is not None and who.pos_ in ("NOUN", "PROPN") and can_act(who):
+            return analysis.party(candidate.sentence, who)
+    return None
 
 
 def _named_with(speech: Speech, analysis: Analysis) -> Party | None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from briefing.model import DateSpan, Gap, Polarity, Strength
 from briefing.parser import cues
 from briefing.parser.analysis import clauses, dates, terms, wording
-from briefing.parser.analysis.analysis import Analysis, Party
+from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.conditions import conditions as conditions_of
+from briefing.parser.analysis.party import Party
 from briefing.parser.analysis.terms import Range
 from briefing.parser.commitments import bystanders, deadlines, parties
 from briefing.parser.commitments.candidate import Candidate, kind_of

@@ -62,3 +62,12 @@ def test_every_mention_is_a_place_in_the_text(parts: list[tuple[str, str]]) -> N
         assert entity.mentions and entity.name
         for sentence, token in entity.mentions:
             assert analysis.document.text[sentence.at(token) : sentence.after(token)] == token.text
+
+
+def test_a_pronoun_stands_for_whoever_is_named_beside_an_office() -> None:
+    analysis = analysed(
+        "Rosa Kvist spoke in Oslo. The sitting mayor, Giles Hartnoll, rejects the plan, which he says is dear."
+    )
+    he = next(token for token in analysis.sentences[1].span if token.text == "he")
+    found = analysis.cast.at(he)
+    assert found is not None and found.name == "Giles Hartnoll"

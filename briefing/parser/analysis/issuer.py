@@ -1,0 +1,189 @@
+"""Who speaks in a document's own first person: whoever issues the statement, the communiqué or the release."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from briefing.document import BlockKind
+from briefing.model import ActorKind
+from briefing.parser import cues
+from briefing.parser.analysis import datelines, names, roles
+from briefing.parser.analysis.cast import Cast, Entity
+from briefing.parser.analysis.clauses import SUBJECTS
+from briefing.parser.analysis.party import Party, is_instrument, together
+from briefing.parser.analysis.sentences import Sentence
+from briefing.parser.analysis.wording import tidy
+from briefing.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PERSONAL = re.compile(
+    r"\b(?:statement|remarks|message|letter|address|speech|proclamation|memorandum)\b", re.IGNORECASE
+)
+_ISSUED = re.compile(
+    r"\b(?:statement|declaration|communiqu[eé]|remarks)\s+(?:by|from|of)\s+(?P<by>.+?)"
+    r"(?=,?\s+(?:on|about|regarding|concerning|following|after|ahead|at)\b|\s[–—|]|[:(]|$)",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"^(?:(?:an?|the|joint|full|final)\s+)*(?P<by>\S.*?)(?:[’']s?)?\s+"
+    r"(?:(?:joint|press|summit|final|interim|media|public)\s+)*(?:statement|declaration|communiqu[eé])\b",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"\b([A-Z][\w.]*)[-–—]([A-Z][\w.]*)")
+_BETWEEN = re.compile(r"\bbetween\s+(?P<by>.+?\s+and\s+.+?)(?=,?\s+(?:on|about|in|at)\b|$)", re.IGNORECASE)
+_LONGEST = 16
+"""Words of those who issue a text, as it names them; where they are more, the bodies named stand for them."""
+_OPENING = 5
+"""Among so many sentences those stand who say "We, the leaders of …"."""
+
+
+class Issuer:
+    """Finds the issuer of one document; `quoted` tells whether a place stands between quotation marks."""
+
+    def __init__(self, sentences: tuple[Sentence, ...], cast: Cast, quoted: Callable[[int], bool]) -> None:
+        self._sentences = sentences
+        self._prose = [sentence for sentence in sentences if sentence.is_prose]
+        self._cast = cast
+        self._quoted = quoted
+
+    def find(self) -> Party | None:
+        """The issuer; `None` where nobody can be named."""
+        if (named := self._say_we()) is not None:
+            return named
+        title = next((sentence for sentence in self._sentences if sentence.block.kind is BlockKind.TITLE), None)
+        if title is None:
+            return self._principal(())
+        titled = (one for one in self._entities(title, 0, title.end) if not is_instrument(one))
+        named = tuple(one for one in titled if any(sentence.is_prose for sentence, _ in one.mentions))
+        return self._of_statement(title, named) or self._principal(named)
+
+    def _say_we(self) -> Party | None:
+        """Those who name themselves at the beginning: "We, the Leaders of the Group of Seven, stress …"."""
+        for sentence in self._prose[:_OPENING]:
+            span = sentence.span
+            if len(span) < 4 or span[0].lower_ != "we" or span[1].text != ",":
+                continue
+            end = next((token.i for token in span[2:] if token.text == "," and _goes_on(token)), None)
+            if end is None or end - span.start - 2 > 3 * _LONGEST:
+                continue
+            return self._named(sentence, sentence.at(span[2]), sentence.after(span.doc[end - 1]))
+        return None
+
+    def _of_statement(self, title: Sentence, named: tuple[Entity, ...]) -> Party | None:
+        """Who issues a statement, by its title: "Joint Statement by …", "G7 Leaders’ Statement on …"."""
+        text = title.span.text
+        joint = "joint" in text.lower()
+        if joint and (pair := self._pair(text)):
+            return together(pair)
+        found = _ISSUED.search(text) or (_BETWEEN.search(text) if joint else None)
+        if found is None and (own := _OWN.search(text)) and _names_somebody(title, own):
+            found = own
+        if found is not None:
+            start, end = found.span("by")
+            several = " and " in text[start:end]
+            comma = text.find(",", start, end)
+            return self._named(title, title.start + start, title.start + (end if several or comma < 0 else comma))
+        if not _PERSONAL.search(text):
+            return None
+        people = [one for one in self._entities(title, 0, title.end) if one.kind is ActorKind.PERSON]
+        if people:
+            return together((people[0],))
+        states = named or (self._states_of_opening() if joint else ())
+        return together(states) if states else None
+
+    def _named(self, sentence: Sentence, start: int, end: int) -> Party | None:
+        """Whoever a stretch of a sentence names: the people in it, else what it says of them, with the bodies named."""
+        entities = tuple(one for one in self._entities(sentence, start, end) if not is_instrument(one))
+        people = tuple(one for one in entities if one.kind is ActorKind.PERSON)
+        text = sentence.span.text[start - sentence.start : end - sentence.start]
+        words = tidy(re.sub(r"^(?:the|an?)\s+", "", re.sub(r"\s*\([^()]*\)", "", text), flags=re.IGNORECASE))
+        if people or len(words.split()) > _LONGEST:
+            return together(people or entities) if people or entities else None
+        return Party(words, entities) if words else None
+
+    def _pair(self, text: str) -> tuple[Entity, ...]:
+        """The two sides that a title joins with a hyphen: "Joint Statement on U.S.-EU Cooperation"."""
+        joined = _PAIR.search(text)
+        halves = [fold(half).replace(".", "") for half in joined.groups()] if joined is not None else []
+        sides = [next((one for one in self._cast.entities if _is_side(one, half)), None) for half in halves]
+        return tuple(one for one in sides if one is not None) if all(sides) else ()
+
+    def _states_of_opening(self) -> tuple[Entity, ...]:
+        """Who issues a joint statement whose title names nobody: the states its first sentence names."""
+        first = self._prose[0] if self._prose else None
+        found = self._entities(first, first.start, first.end) if first is not None else ()
+        return tuple(one for one in found if one.country is not None and not is_instrument(one))
+
+    def _principal(self, named: tuple[Entity, ...]) -> Party | None:
+        """The body or state that acts most, those in the title and the first sentences first."""
+        counts: Counter[Party] = Counter()
+        for sentence in self._sentences:
+            for token in sentence.span[datelines.length(sentence.span) :]:
+                if token.dep_ in SUBJECTS and not self._quoted(sentence.at(token)) and (party := self._acting(token)):
+                    counts[party] += 3 if sentence.index < 4 else 1
+        for one in named:
+            party = Party(one.name, (one,))
+            if party in counts:
+                counts[party] += 2
+        if not counts:
+            return together(named[:1]) if named else None
+        return counts.most_common(1)[0][0]
+
+    def _acting(self, subject: "Token") -> Party | None:
+        """Whom a subject names, where that is no person: a body of the cast, or one without a name ("the council")."""
+        entity = self._cast.of_phrase(subject) if subject.pos_ in ("PROPN", "NOUN") else None
+        if entity is not None:
+            described = entity.kind is ActorKind.GROUP and entity.name.islower()
+            acts = entity.kind is not ActorKind.PERSON and not described and not is_instrument(entity)
+            # "The government" of no state in particular, or of a part of one, is best called so.
+            in_words = entity.kind is ActorKind.COUNTRY and subject.pos_ == "NOUN"
+            return Party(subject.lower_ if in_words else entity.name, (entity,)) if acts else None
+        return (
+            Party(subject.lower_) if subject.tag_ == "NN" and subject.lower_ in cues.words("roles", "bodies") else None
+        )
+
+    def _entities(self, sentence: Sentence, start: int, end: int) -> tuple[Entity, ...]:
+        """The actors named between two places of the document, in order."""
+        return tuple(dict.fromkeys(self._at(sentence, start, end)))
+
+    def _at(self, sentence: Sentence, start: int, end: int) -> Iterator[Entity]:
+        for token in sentence.span:
+            entity = self._cast.at(token) if start <= sentence.at(token) < end else None
+            if entity is not None:
+                yield entity
+
+
+def _goes_on(comma: "Token") -> bool:
+    """Whether the sentence goes on behind a comma, rather than the list of those who speak."""
+    if comma.i + 1 >= comma.sent.end:
+        return True
+    follows = comma.nbor(1)
+    return follows.pos_ not in ("DET", "PROPN", "NOUN", "CCONJ", "NUM", "ADJ")
+
+
+def _names_somebody(title: Sentence, own: "re.Match[str]") -> bool:
+    """Whether what stands before "Statement" in a title can be who makes it: a few words, none of them a verb."""
+    start, end = (title.start + place for place in own.span("by"))
+    before = [token for token in title.span if start <= title.at(token) < end]
+    sorts = ("fact", "joint", "policy", "policies", "press")
+    somebody = cues.words("roles", "groups") | cues.words("roles", "bodies") | {"and", "of", "the", "for"}
+    small = [token for token in before if token.text[0].islower()]
+    return (
+        0 < len(before) <= _LONGEST // 2
+        and not any(token.tag_ in ("VBZ", "VBD", "VBP", "MD", "IN") for token in before)
+        and not all(roles.is_role_head(token.text) or token.lower_ in sorts for token in before)
+        and all(roles.is_role_head(token.text) or token.lower_ in somebody for token in small)
+    )
+
+
+def _is_side(entity: Entity, half: str) -> bool:
+    """Whether a state or a body is what one half of "U.S.-EU" names; `half` is folded, without full stops."""
+    if entity.kind is ActorKind.PERSON:
+        return False
+    known = names.country_of(half) or names.country_of(half.upper())
+    if known is not None and entity.country is not None:
+        return entity.country == known
+    return any(fold(form).replace(".", "") == half for form in (entity.name, *entity.forms))
