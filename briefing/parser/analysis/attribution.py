@@ -189,7 +189,7 @@ class _Reader:
         )
 
     def _nearest(self, sentence: Sentence, speech: Speech) -> Speech | None:
-        """The speech as that of the person named last before the cue: "Speaking in Brevik, the mayor, Ana Berg, said:"."""
+        """As that of the person named last before the cue: "Speaking in Brevik, the mayor, Ana Berg, said:"."""
         for token in reversed(list(sentence.span)):
             if speech.cue is not None and sentence.at(token) < speech.cue[0] and _is_person(it := self.cast.at(token)):
                 return replace(speech, source=(sentence.at(token.left_edge), sentence.after(token)), speaker=it)

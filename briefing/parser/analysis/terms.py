@@ -1,5 +1,6 @@
 """By when and how much: the times and the amounts among the words of a clause."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ Range = tuple["Token", "Token"]
 """First and last word."""
 
 _LONGEST_TIME = 14
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"[12]?\d|3[01]")
+_BEFORE_YEARS = frozenset({"after", "before", "by", "from", "in", "until"})
 _TIMES = frozenset({"DATE", "TIME"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 # What may stand before a time and belongs to it.
@@ -34,6 +38,11 @@ _OPENERS = (
     ("starting", "from"),
     ("beginning", "in"),
     ("beginning", "on"),
+    ("with", "effect", "from"),
+    ("effective",),
+    ("starting",),
+    ("beginning",),
+    ("by", "no", "later", "than"),
 )
 # What may stand before a number and says how exact it is.
 _HEDGES = (
@@ -51,6 +60,10 @@ _HEDGES = (
 # A number of what the text has named already is no amount: "the two leaders".
 _DEFINITE = frozenset({"both", "its", "my", "our", "the", "their", "these", "those"})
 _LARGEST_DAY = 31
+# Sums in currencies whose mark the language model does not know: "J$3.5", "N30", "Rs500", "£12m".
+_SUM = re.compile(r"(?:[A-Z]{0,3}[$£€¥₹₦₵]|Rs\.?|[NRK](?=\d{2}))\d[\d.,]*(?:bn|m|k|tn)?")
+_MULTIPLES = frozenset({"billion", "crore", "lakh", "million", "thousand", "trillion"})
+_PLACING = frozenset({"across", "among", "at", "in", "on", "throughout"})
 _UNITS = frozenset({"day", "head", "hour", "month", "person", "quarter", "week", "year"})
 
 
@@ -59,7 +72,7 @@ def times(tokens: list["Token"]) -> Iterator[Range]:
     inside = {token.i for token in tokens}
     done: set[int] = set()
     for token in tokens:
-        if token.ent_type_ not in _TIMES or token.i in done:
+        if token.i in done or not (token.ent_type_ in _TIMES or _is_year(token) or _is_day(token)):
             continue
         first = last = token
         while last.i + 1 in inside and last.nbor(1).ent_type_ in _TIMES and last.nbor(1).ent_iob_ == "I":
@@ -69,11 +82,29 @@ def times(tokens: list["Token"]) -> Iterator[Range]:
         done.update(range(first.i, last.i + 1))
         if last.i + 1 in inside and last.lower_ == "of":
             last = last_word(last)
+        elif last.i + 1 in inside and last.nbor(1).lower_ == "of" and last.nbor(1).head == last:
+            last = last_word(last.nbor(1))  # "by the last day of the session"
         if last.i + 1 in inside and last.nbor(1).lower_ in ("after", "before", "following"):
             behind = last.nbor(1)
             end = behind.head.right_edge if behind.dep_ == "mark" else behind.right_edge
             last = end if last.i < end.i <= last.i + _LONGEST_TIME else last
+        done.update(range(first.i, last.i + 1))
         yield _opened(first, inside), last
+
+
+def _is_year(token: "Token") -> bool:
+    """A year behind a preposition that the language model took for something else: "by 2030"."""
+    return bool(_YEAR.fullmatch(token.text)) and token.dep_ == "pobj" and token.head.lower_ in _BEFORE_YEARS
+
+
+def _is_day(token: "Token") -> bool:
+    """A month behind the number of a day, of which the language model made nothing: "1 May"."""
+    return (
+        token.lower_ in MONTHS
+        and token.text[0].isupper()
+        and token.i > 0
+        and _DAY.fullmatch(token.nbor(-1).text) is not None
+    )
 
 
 def _numbers_a_paper(first: "Token", last: "Token") -> bool:
@@ -123,14 +154,20 @@ def _with_noun(opener: "Token", inside: set[int]) -> Iterator[Range]:
     """A preposition with a noun that names a stretch of time, or an event that lies ahead."""
     words = cues.load("times")
     noun = _governed(opener)
-    if noun is None or noun.i not in inside or noun.ent_type_ in _TIMES:
+    if (
+        noun is None
+        or noun.i not in inside
+        or (noun.ent_type_ in _TIMES and noun.lower_ not in words["parts"]["words"])
+    ):
         return
     stretch = noun.lemma_.lower() in words["stretches"]["words"]
     event = noun.lemma_.lower() in words["events"]["words"]
-    ahead = any(child.lower_ in words["ahead"]["words"] for child in noun.lefts)
+    ahead = any(child.lower_ in words["ahead"]["words"] or child.lower_ in MONTHS for child in noun.lefts)
     lower = opener.lower_
+    part = noun.lemma_.lower() in words["parts"]["words"] and any(child.lower_ == "of" for child in noun.rights)
     if (
-        (stretch and lower in words["openers"]["stretch"])
+        (part and lower in words["openers"]["part"])
+        or (stretch and lower in words["openers"]["stretch"])
         or (event and lower in words["openers"]["event"])
         or (event and ahead and lower in words["openers"]["stretch"])
     ):
@@ -156,11 +193,14 @@ def amounts(tokens: list["Token"]) -> Iterator[Range]:
     inside = {token.i for token in tokens}
     done: set[int] = set()
     for token in tokens:
-        kind = token.ent_type_ or ("CARDINAL" if token.pos_ == "NUM" and token.dep_ == "nummod" else "")
+        kind = "MONEY" if _SUM.fullmatch(token.text) else token.ent_type_
+        kind = kind or ("CARDINAL" if token.pos_ == "NUM" and token.dep_ == "nummod" else "")
         if kind not in _AMOUNTS or token.i in done:
             continue
         first = last = token
         while last.i + 1 in inside and last.nbor(1).ent_type_ == kind and last.nbor(1).ent_iob_ == "I":
+            last = last.nbor(1)
+        if last == token and last.i + 1 in inside and last.nbor(1).lower_ in _MULTIPLES:
             last = last.nbor(1)
         done.update(range(first.i, last.i + 1))
         if first.i - 1 in inside and first.nbor(-1).text in ("$", "£", "€"):
@@ -171,6 +211,8 @@ def amounts(tokens: list["Token"]) -> Iterator[Range]:
             head = last.head
             if last.dep_ not in ("nummod", "amod") or head.i <= last.i or head.i - last.i > 4 or _is_known(first, head):
                 continue
+            if first.lower_ == "one" or (head.dep_ == "pobj" and head.head.lower_ in _PLACING):
+                continue  # "in four counties" says where
             last = head
         yield _hedged(first, inside), _rated(last, inside)
 

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from briefing.model import Polarity
 from briefing.parser.analysis import clauses, terms
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.terms import Range
@@ -26,7 +27,7 @@ _NOT_AHEAD = (
     "annually",
     "year-old",
     "years old",
-    "last",
+    "last (?!day|week of|days of|hours of)",
     "past",
     "previous",
     "earlier",
@@ -42,7 +43,28 @@ def times(candidate: Candidate, tokens: list["Token"]) -> list[Range]:
     found += _when(candidate)
     # "during the summit in May" holds "in May".
     found = [one for one in found if not any(_holds(other, one) for other in found)]
-    return sorted(found, key=lambda one: (_PLAIN.get(one[0].lower_, 2), one[0].i))
+    return sorted(_joined(found), key=lambda one: (_PLAIN.get(one[0].lower_, 2), one[0].i))
+
+
+def says_how_long(condition: Range, polarity: Polarity) -> bool:
+    """Whether a clause ends the act, not allows it: "will stay until they agree", unlike "will not stay until"."""
+    first = condition[0]
+    if first.lower_ in ("until", "till"):
+        return polarity is Polarity.DO
+    return (
+        first.i > 0 and first.nbor(-1).lower_ == "for" and first.doc[first.i : first.i + 3].text.lower() == "as long as"
+    )
+
+
+def _joined(found: list[Range]) -> list[Range]:
+    """The times in order, an hour as one with the day that stands right behind it: "at 14:00 on Thursday"."""
+    made: list[Range] = []
+    for first, last in sorted(found, key=lambda one: one[0].i):
+        if made and made[-1][1].i + 1 == first.i and made[-1][1].ent_type_ == "TIME":
+            made[-1] = (made[-1][0], last)
+        else:
+            made.append((first, last))
+    return made
 
 
 def _holds(outer: Range, inner: Range) -> bool:

@@ -46,9 +46,12 @@ def fill(candidate: Candidate, analysis: Analysis) -> Slots | None:
     party = parties.find(candidate, analysis)
     if party is None:
         return None
-    conditions = list(conditions_of(candidate.action))
-    tokens = _own(candidate, conditions)
-    due = deadlines.times(candidate, tokens)
+    polarity = Polarity.REFRAIN if candidate.negated != candidate.refuses else Polarity.DO
+    hanging = list(conditions_of(candidate.action))
+    ends = [one for one in hanging if deadlines.says_how_long(one, polarity)]
+    conditions = [one for one in hanging if one not in ends]
+    tokens = _own(candidate, hanging)
+    due = [*deadlines.times(candidate, tokens), *ends]
     without = {token.i for first, last in (*conditions, *due) for token in first.doc[first.i : last.i + 1]}
     action = _action(candidate, without)
     if not action:
@@ -59,7 +62,6 @@ def fill(candidate: Candidate, analysis: Analysis) -> Slots | None:
     deadline = _join(due[:1])
     amount = _join(_amounts(tokens), " and ")
     reporter, reported_by = bystanders.reporter(candidate, analysis, party)
-    polarity = Polarity.REFRAIN if candidate.negated != candidate.refuses else Polarity.DO
     return Slots(
         party=party,
         action=action,
@@ -94,6 +96,7 @@ def _own(candidate: Candidate, conditions: list[Range]) -> list["Token"]:
         inside.difference_update(range(first.i, last.i + 1))
     for child in candidate.action.children:
         told = child.dep_ == "ccomp" and kind_of(candidate.action) in ("announce", "commit", "decide")
+        told = told or (child.dep_ == "ccomp" and child.tag_ == "VBN")  # "get it done before next winter"
         if child.dep_ in ("nsubj", "ccomp", "parataxis", "relcl") and not candidate.passive and not told:
             inside.difference_update(token.i for token in child.subtree)
     doc = candidate.action.doc
