@@ -51,8 +51,8 @@ class Issuer:
 
     def find(self) -> Party | None:
         """The issuer; `None` where nobody can be named."""
-        if (named := self._say_we()) is not None:
-            return named
+        if (speaking := self._say_we()) is not None:
+            return speaking
         title = next((sentence for sentence in self._sentences if sentence.block.kind is BlockKind.TITLE), None)
         if title is None:
             return self._principal(())
