@@ -28,7 +28,8 @@ _NAMELESS = re.compile(
 # shortened badly ends on a word that leads to another.
 _SOUND = re.compile(
     r"(?:(?:[A-Z][a-z]+ )?(?:How|What|When|Where|Which|Who|Whose|Why)\b.*"
-    r"|(?:Are|Can|Could|Did|Do|Does|Had|Has|Have|Is|Should|Was|Were|Will) (?!what\b|which\b|who\b|how\b|to\b).*)"
+    r"|(?:Are|Can|Could|Did|Do|Does|Had|Has|Have|Is|May|Should|Was|Were|Will|Would)"
+    r" (?!what\b|which\b|who\b|how\b|to\b).*)"
     r"(?<! and)(?<! or)(?<! but)(?<! the)(?<! a)(?<! of)(?<! to)\?",
     re.DOTALL,
 )
@@ -139,6 +140,8 @@ def _signals(sentence: Sentence) -> Iterator[_Signal]:
 def _speaks_of_oneself(cue: "Token", sentence: Sentence, analysis: Analysis) -> bool:
     """ "I don't know him": what a speaker says of his own mind in quotation marks leaves nothing open in the text."""
     verb = cue if cue.pos_ in clauses.VERBAL and cue.dep_ not in ("aux", "auxpass") else cue.head
+    if verb.lemma_.lower() in ("ask", "call", "hope", "invite", "urge"):
+        return False  # speaks of another
     subject = clauses.subject(verb) if verb.pos_ in clauses.VERBAL else None
     return subject is not None and subject.lower_ in ("i", "you") and analysis.quoted(sentence.at(cue))
 

@@ -32,7 +32,7 @@ def clause(place: Place) -> Made:
             inner = next((c for c in one.children if c.dep_ == "pcomp"), one) if one.dep_ == "prep" else one
             if inner.dep_ not in _COMPLEMENTS or inner.pos_ not in VERBAL or _holds(inner, place.first):
                 continue
-            if (inner.i < place.first.i and inner.dep_ != "csubj") or _says_when(inner):
+            if (inner.i < place.first.i and not _asks_first(inner)) or _says_when(inner):
                 continue
             if (who := subject_of(inner)) is not None and who.lower_ in FIRST_PERSON:
                 continue
@@ -44,12 +44,24 @@ def clause(place: Place) -> Made:
             if not (_opens(inner) or (plain and (place.kind in _PLAINLY or inner.left_edge.lower_ == "that"))):
                 continue
             if who is None and is_infinitive(inner) and inner.left_edge.lower_ == "whether":
-                who = place.who(token)
+                who = _decider(place, token)
                 return (asking.ask("will", place.phrase(who), inner), place.actor(who)) if who is not None else None
             question = asking.clause(inner, place.analysis.cast, future=place.kind is QuestionKind.AWAITED)
             if question is not None:
                 return question, place.actor(clauses.subject(inner)) or place.actor(place.who(token))
     return None
+
+
+def _decider(place: Place, token: "Token") -> "Token | None":
+    """Who decides, in this clause or in one above it: "wants to see the report before deciding whether to act"."""
+    while (who := place.who(token)) is None and token.head != token:
+        token = token.head
+    return who
+
+
+def _asks_first(inner: "Token") -> bool:
+    """Whether what is open stands before what says so: "Whether they may stay is disputed"."""
+    return inner.dep_ == "csubj" or (_opens(inner) and inner.left_edge.lower_ != "if")
 
 
 def _holds(clause: "Token", token: "Token") -> bool:

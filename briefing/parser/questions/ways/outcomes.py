@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
-from briefing.parser.analysis import clauses
+from briefing.parser.analysis import asking, clauses
 from briefing.parser.analysis.clauses import VERBAL
 from briefing.parser.analysis.wording import sentence_case
 from briefing.parser.questions.ways.place import Made, Place, child, governed
@@ -93,7 +93,7 @@ def passed(place: Place) -> Made:
 
 def enacted(place: Place) -> Made:
     """ "the proposed rule on fees", "a bill is pending": will it be?"""
-    noun = place.noun("bills")
+    noun = place.noun("bills") or place.subject_among("bills")
     if noun is None:
         return None
     phrase = place.matter(noun, 16) or place.phrase(noun, 16)
@@ -106,6 +106,35 @@ def decision(place: Place) -> Made:
     if noun is None:
         return None
     return f"What will {place.phrase(noun, 16)} be?", place.actor(place.told(clauses.possessor(noun)))
+
+
+def deferred(place: Place) -> Made:
+    """ "deferred a decision on fares", "Decisions on how to pay have not been taken": what will be decided?"""
+    noun = place.noun("decisions") or place.subject_among("decisions")
+    on = next((one for one in (noun.rights if noun is not None else ()) if one.dep_ == "prep"), None)
+    if noun is None or noun.lemma_.lower() != "decision":
+        return None
+    inner = child(on, ("pcomp",)) if on is not None else child(noun, ("acl", "ccomp"))
+    if inner is not None and inner.tag_ != "VBG":
+        question = asking.clause(inner, place.analysis.cast)
+        return (question, place.actor(place.who(noun.head))) if question is not None else None
+    topic = governed(noun, "about", "on", "over", "regarding") or governed(noun.head, "about", "on", "over")
+    if topic is None or place.told(topic) is None or topic.ent_type_ in ("DATE", "TIME"):
+        return None
+    who = place.who(noun.head) if noun.dep_ == "dobj" else None
+    if who is None or place.actor(who) is None:
+        return f"What will be decided on {place.phrase(topic, 18)}?", None
+    return f"What will {place.phrase(who)} decide on {place.phrase(topic, 18)}?", place.actor(who)
+
+
+def settled(place: Place) -> Made:
+    """ "The unions will meet to decide on a blockade": what will they decide?"""
+    verb = next((one for one in place.words() if one.lemma_.lower() == "decide" and one.pos_ == "VERB"), None)
+    topic = governed(verb, "on", "about", "over") if verb is not None else None
+    who = place.who(verb)
+    if topic is None or who is None or place.told(topic) is None or place.matter(topic) is None:
+        return None
+    return f"What will {place.phrase(who)} decide on {place.matter(topic)}?", place.actor(who)
 
 
 def review(place: Place) -> Made:
@@ -127,7 +156,7 @@ def review(place: Place) -> Made:
 
 def outcome(place: Place) -> Made:
     """What will come of the matter that the cue names: talks, a lawsuit, a proposal."""
-    noun = place.noun("matters")
+    noun = place.noun("matters") or place.subject_among("matters")
     if noun is None:
         return None
     owner = place.told(clauses.possessor(noun))

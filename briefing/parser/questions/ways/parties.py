@@ -112,6 +112,10 @@ def claim(place: Place) -> Made:
     """ "denied the allegation" asks whether it holds; "questioned his power to act" whether he has it."""
     for token in place.spine():
         thing = child(token, ("dobj",)) if token.pos_ in VERBAL else None
+        if thing is None and token.lemma_.lower() == "agree":
+            thing = governed(token, "with")
+        if token.dep_ == "relcl" and (accused := _accused(place, token)) is not None:
+            return accused
         if thing is None or thing.lemma_.lower() not in cues.words("questions", "claims"):
             continue
         owner = place.told(clauses.possessor(thing))
@@ -132,3 +136,18 @@ def claim(place: Place) -> Made:
         question = f"{place.be(thing).capitalize()} {phrase}, which {place.phrase(who)} {disputes}, right?"
         return question, place.actor(who)
     return None
+
+
+def _accused(place: Place, denies: "Token") -> Made:
+    """ "was accused of fraud, which it denies": is the accusation right?"""
+    deed, of = denies.head, denies.head.head
+    verb = of.head if of.lower_ == "of" and of.head.lemma_.lower() in ("accuse", "suspect") else None
+    whom = (place.who(verb) if clauses.is_passive(verb) else place.told(child(verb, ("dobj",)))) if verb else None
+    if whom is None:
+        return None
+    question = f"Is the accusation of {place.phrase(deed)}, which {place.phrase(whom)} {_denies(place, whom)}, right?"
+    return question, place.actor(whom)
+
+
+def _denies(place: Place, who: "Token") -> str:
+    return "deny" if place.be(who) == "are" else "denies"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Made = tuple[str, Entity | None] | None
 """The question and the actor who could answer it; `None` where this way leads to none."""
 
-_INDEFINITE = re.compile(r"^(?:an?|any|some|no|one|another|such|both)\s+(?=\S)", re.IGNORECASE)
+_INDEFINITE = re.compile(r"^(?:an?|any|some|no|one|another|such|both(?: the)?)\s+(?=\S)", re.IGNORECASE)
 _POINTING = re.compile(r"^(?:the|this|that|these|those|such|an?)\b ?", re.IGNORECASE)
 _VAGUE = frozenset({"that", "this", "these", "those", "which", "who", "what", "there"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
@@ -71,6 +71,12 @@ class Place:
         while found is not None and found.dep_ == "compound" and found.head.pos_ == "NOUN":
             found = found.head
         return found
+
+    def subject_among(self, key: str) -> "Token | None":
+        """The subject of the cue's clause, where that noun stands in a list of `cues/questions.toml`."""
+        who = self.who(self.verb())
+        known = who is not None and who.pos_ == "NOUN" and who.lemma_.lower() in cues.words("questions", key)
+        return who if known else None
 
     def phrase(self, token: "Token", most: int = 14) -> str:
         """The noun phrase of `token` as something known, without the cue: "an inquiry into" → "the inquiry into"."""

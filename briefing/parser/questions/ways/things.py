@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ABOUT = ("for", "on", "about", "over", "of", "to", "with")
 _SEEKING = frozenset({"contact", "reach"})
+# "Waiting for an answer" says nothing of what is asked.
+_ANSWERS = frozenset({"answer", "comment", "more", "news", "reply", "response", "thing", "way", "word"})
 _WISHING = frozenset({"apply", "ask", "call", "hope", "wait"})
 _EMPTY = re.compile(
     r"^(?:(?:the|any) )?(?:(?:further|additional|more|other|specific|full|immediate|complete|official) )+",
@@ -52,11 +54,13 @@ def _giver(place: Place, thing: "Token", who: "Token | None") -> Entity | None:
 
 def _about(place: Place, found: "Token", who: "Token | None") -> str | None:
     if place.kind in (QuestionKind.AWAITED, QuestionKind.UNDECIDED):
-        phrase = place.matter(found)
+        awaited = place.kind is QuestionKind.AWAITED
+        single = place.phrase(found) if awaited and found.lemma_.lower() not in _ANSWERS else None
+        phrase = place.matter(found) or (single if found.pos_ == "NOUN" else None)
         if phrase is None or who is None or not place.can_act(who):
             return None
         name = place.phrase(who)
-        if place.kind is QuestionKind.AWAITED:
+        if awaited:
             return f"Will {name} get {phrase}?"
         return f"What will {name} decide on {phrase}?"
     return what_is(place, found)
