@@ -18,7 +18,7 @@ from briefing.digest.formats import FORMATS, render
 from briefing.digest.model import Digest
 from briefing.digest.shelf import Shelved, shelve
 from briefing.errors import BriefingError, MissingPartError, SavedDigestError
-from briefing.memo.look import load_look
+from briefing.memo.look import Look, load_look
 from briefing.model import Briefing
 from briefing.readers import Raw
 from briefing.settings import Settings
@@ -241,7 +241,7 @@ def put(made: Digest, formats: Sequence[str], settings: Settings) -> tuple[AnyPa
     Everything is drawn before anything is written, and the saved digest is written last: whatever
     stops the program, the next run compares with a digest whose files were all there.
     """
-    look = load_look(settings.template, page=settings.page)
+    look = _look(settings)
     chosen = [row.name for row in FORMATS if row.name in formats]
     drawn = {ending: data for name in chosen for ending, data in render(made, name, look).items()}
     last = f".{_REFERENCE}"
@@ -260,4 +260,8 @@ def lead(made: Digest, settings: Settings) -> str:
     from briefing.digest.desk import Desk
     from briefing.digest.sheet import lead as told
 
-    return told(Desk(made, load_look(settings.template).words, lasting=True))
+    return told(Desk(made, _look(settings).words, lasting=True))
+
+
+def _look(settings: Settings) -> Look:
+    return load_look(settings.template, page=settings.page, brand=settings.brand)

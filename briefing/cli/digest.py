@@ -57,6 +57,7 @@ def digest(
         typer.Option("--exit-code", help="End with 1 if something is new, 0 if nothing is, 2 for a failure."),
     ] = False,
     template: options.Template = None,
+    brand: options.Brand = None,
     cache: Annotated[
         Path | None,
         typer.Option(
@@ -79,6 +80,7 @@ def digest(
     chosen = options.settings(
         out=out,
         template=template,
+        brand=brand,
         model=model,
         allow_network=allow_network,
         force=force,

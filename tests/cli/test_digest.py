@@ -48,6 +48,15 @@ def test_every_format_can_be_had(briefing: Command, note: Path) -> None:
     assert {"digest.xlsx", "digest-commitments.csv", "digest.atom"} < set(_files(note.parent))
 
 
+def test_a_brand_file_colours_the_page(briefing: Command, note: Path) -> None:
+    Path("brand.yml").write_text("color: { primary: '#7a1f2b' }\n", encoding="utf-8")
+    briefing("digest", str(note), "--to", "html", "--brand", "brand.yml", "-o", "branded")
+    briefing("digest", str(note), "--to", "html", "-o", "plain")
+    branded, plain = (Path(name, "digest.html").read_text(encoding="utf-8") for name in ("branded", "plain"))
+    assert "#7a1f2b" in branded
+    assert "#7a1f2b" not in plain
+
+
 def test_an_unknown_format_is_misuse(briefing: Command, note: Path) -> None:
     ran = briefing("digest", "note.txt", "--to", "pdf")
     assert (ran.code, "choose from md, html" in " ".join(ran.err.split())) == (2, True)
