@@ -9,10 +9,11 @@ cross-validation on the others. The same documents give the same files.
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
 
 from training.documents import Folder, gather
-from training.examples import JUDGEMENTS
+from training.examples import JUDGEMENTS, Lesson, lesson
 from training.learning import learn
 from training.writing import to_text, write
 
@@ -31,14 +32,22 @@ def main(arguments: list[str]) -> int:
     try:
         folders = [Folder(*row) for row in zip(options.texts, options.labels, rules, strict=True)]
         folders += [Folder(texts, labels, invented=True) for texts, labels in options.invented]
-        documents = list(gather(folders))
-        aside, invented = sum(one.aside for one in documents), sum(one.invented for one in documents)
-        own = len(documents) - aside - invented
-        print(f"{own} documents to learn from, {aside} kept aside, {invented} invented to teach", flush=True)
-        for judgement in JUDGEMENTS:
-            if judgement.name in (options.only or [judgement.name]):
-                learnt = learn(judgement, documents, options.hold_out)
-                print(f"{to_text(learnt)}\n  → {write(learnt, options.out)}", flush=True)
+        chosen = [one for one in JUDGEMENTS if one.name in (options.only or [one.name])]
+        lessons: dict[str, list[Lesson]] = {one.name: [] for one in chosen}
+        counted: Counter[str] = Counter()
+        for document in gather(folders):
+            counted["aside" if document.aside else "invented" if document.invented else "own"] += 1
+            for judgement in chosen:
+                if (taught := lesson(judgement, document)) is not None:
+                    lessons[judgement.name].append(taught)
+        print(
+            f"{counted['own']} documents to learn from, {counted['aside']} kept aside,"
+            f" {counted['invented']} invented to teach",
+            flush=True,
+        )
+        for judgement in chosen:
+            learnt = learn(judgement, lessons[judgement.name], options.hold_out)
+            print(f"{to_text(learnt)}\n  → {write(learnt, options.out)}", flush=True)
     except BriefingError as error:
         print(f"train: {error}", file=sys.stderr)
         return 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TypeVar
 
 from briefing.model import Actor, Briefing, Importance
@@ -64,6 +64,28 @@ class Judgement:
     plain: str | None = None
     most: int | None = None
     bar: float | None = None
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What one document teaches of one judgement; `asked` counts what a reader wants found in it.
+
+    Nothing of the document itself is held: some hundred analyses do not fit in memory.
+    """
+
+    document: str
+    asked: int
+    examples: tuple[Example, ...]
+    aside: bool
+    invented: bool
+
+
+def lesson(judgement: Judgement, one: Labelled) -> Lesson | None:
+    """What a document teaches; null where its labels leave that out."""
+    examples = judgement.examples(one)
+    if examples is None:
+        return None
+    return Lesson(one.id, judgement.asked(one.label), tuple(examples), one.aside, one.invented)
 
 
 def _commitments(one: Labelled) -> list[Example] | None:
@@ -155,7 +177,7 @@ def _cast(one: Labelled, counted: Sequence[LabelledActor] | None) -> list[Exampl
     return [_example(one, place, features, met.get(place), labels) for place, features in enumerate(found)]
 
 
-@cache
+@lru_cache(maxsize=1)
 def _read(one: Labelled) -> tuple[tuple[Undertaking, ...], tuple[Asked, ...], tuple[Said, ...]]:
     """What the parser makes of a document by the weights it has: who matters rests on what is undertaken."""
     return undertaking.find(one.analysis), asking.find(one.analysis), saying.find(one.analysis)

@@ -10,8 +10,8 @@ from briefing.errors import MissingPartError, SourceError
 from briefing.parser.judge import Judge
 from briefing.score import Tally
 from training.choosing import Bet, Judged, bets, choose, tally
-from training.documents import Labelled, folds
-from training.examples import Example, Judgement
+from training.documents import folds
+from training.examples import Example, Judgement, Lesson
 from training.vocabulary import vocabulary
 
 # How much may be learnt: the inverse of the L2 penalty. Below the first everything is alike, above
@@ -46,22 +46,21 @@ class Learnt:
     aside: Figures | None
 
 
-def learn(judgement: Judgement, documents: Sequence[Labelled], hold_out: int) -> Learnt:
+def learn(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int) -> Learnt:
     """Learns one judgement; all but `aside` is from the documents that are not kept aside.
 
     `hold_out` is the number of folds. Raises `SourceError` where there is too little to learn from,
     `MissingPartError` where scikit-learn is not installed.
     """
-    found = [(one, examples) for one in documents if (examples := judgement.examples(one)) is not None]
-    own = [pair for pair in found if not pair[0].aside and not pair[0].invented]
-    examples = [example for _, some in own for example in some]
-    invented = [example for one, some in found if one.invented for example in some]
+    own = [one for one in lessons if not one.aside and not one.invented]
+    examples = [example for one in own for example in one.examples]
+    invented = [example for one in lessons if one.invented for example in one.examples]
     if len(own) < hold_out:
         raise SourceError(
             f"too few labelled documents to learn {judgement.name} from", mend=f"label {hold_out} of them"
         )
-    fold = folds([one.id for one, _ in own], hold_out)
-    asked = sum(judgement.asked(one.label) for one, _ in own)
+    fold = folds([one.document for one in own], hold_out)
+    asked = sum(one.asked for one in own)
     crossed = {freedom: _crossed(examples, invented, fold, freedom) for freedom in _FREEDOMS}
     freedom = min(_FREEDOMS, key=lambda one: _log_loss([(p, it.wanted) for it, p in crossed[one] if not it.optional]))
     judge = choose(judgement, crossed[freedom], asked)
@@ -75,7 +74,7 @@ def learn(judgement: Judgement, documents: Sequence[Labelled], hold_out: int) ->
         examples=len(examples),
         wanted=sum(example.wanted for example in examples),
         crossed=Figures(tally(taken, asked), _calibration_error(confidences)),
-        aside=_aside(judgement, judge, [pair for pair in found if pair[0].aside]),
+        aside=_aside(judgement, judge, [one for one in lessons if one.aside]),
     )
 
 
@@ -90,11 +89,11 @@ def _crossed(
     return judged
 
 
-def _aside(judgement: Judgement, judge: Judge, kept: Sequence[tuple[Labelled, list[Example]]]) -> Figures | None:
+def _aside(judgement: Judgement, judge: Judge, kept: Sequence[Lesson]) -> Figures | None:
     if not kept:
         return None
-    taken = bets(judgement, [(it, judge.probability(it.features)) for _, some in kept for it in some], judge)
-    asked = sum(judgement.asked(one.label) for one, _ in kept)
+    taken = bets(judgement, [(it, judge.probability(it.features)) for one in kept for it in one.examples], judge)
+    asked = sum(one.asked for one in kept)
     return Figures(tally(taken, asked), _calibration_error([_guess(judge, bet) for bet in taken]))
 
 
