@@ -22,6 +22,9 @@ from briefing.batch.results import Done, Task, Work
 from briefing.batch.worker import Began, Ended, Message, Raised, Spent
 from briefing.errors import SetAsideError
 
+_RENEWED = 500
+"""Documents after which a worker gives way to a new one: a process never gives back all that it has held, and
+over some thousand documents that shows. Starting anew costs about as much as ten documents."""
 _START = 300.0
 _STARTS = 3
 _ENVIRONMENT = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -93,12 +96,16 @@ class Pool:
         match message:
             case Done():
                 worker.at += 1
+                worker.made += not message.result.unchanged
                 yield message
             case Began(documents):
                 self._failed_starts = 0
                 worker.ready, worker.of = True, documents
             case Ended():
                 worker.task = None
+                if worker.made >= _RENEWED:
+                    worker.end()
+                    worker = self._workers[place] = _Worker(self._work, self._memory_limit)
             case Spent(why, detail):
                 worker.end()
                 yield from self._lost(place, why, detail)
@@ -129,12 +136,15 @@ class Pool:
 
 
 class _Worker:
-    """A process with what it works on: `task`, at document `at` of `of`, to be done with by `deadline`."""
+    """A process with what it works on: `task`, at document `at` of `of`, to be done with by `deadline`.
+
+    `made` counts the documents on which it really worked.
+    """
 
     def __init__(self, work: Work, memory_limit: int) -> None:
         self.task: Task | None = None
         self.ready = False
-        self.at = self.of = 0
+        self.at = self.of = self.made = 0
         self.deadline = monotonic() + _START
         self.last_words = ""
         self._tail = b""

@@ -40,6 +40,15 @@ def test_all_workers_work() -> None:
     assert len({result.seconds for result in _run(*["wait 0.3"] * 6, jobs=2)}) == 2
 
 
+def test_a_worker_gives_way_to_a_new_one_after_so_many_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.batch.local._RENEWED", 2)
+    results = _run("a\nb\nc", "d", "e", "f")
+    assert _told(results) == ["a", "b", "c", "d", "e", "f"]
+    first, second, third = results[0].seconds, results[3].seconds, results[5].seconds  # its process
+    assert [one.seconds for one in results] == [first, first, first, second, second, third]
+    assert len({first, second, third}) == 3
+
+
 def test_a_crash_is_named_and_the_rest_is_done() -> None:
     told = _told(_run("a", "b\ncrash\nc", "d"))
     assert sorted(told) == ["a", "b", "c", "d", "it ends the process that works on it (SIGSEGV)"]
