@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my"})
 _SEVERAL = frozenset({"governments", "nations", "countries", "states", "sides", "organisations", "organizations"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _LONGEST_NAME = 12
+_BACK = 4
+"""So many attributions back whoever *she* is may be told."""
 
 
 @dataclass(frozen=True)
@@ -122,9 +125,17 @@ class Analysis:
         speech = self.speech_at(sentence, sentence.at(token))
         if speech is not None and speech.speaker is not None:
             return Party(speech.speaker.name, (speech.speaker,))
-        if speech is not None and speech.source is not None and self.quoted(sentence.at(token)):
-            return Party(tidy(self.document.text[slice(*speech.source)]))
+        if speech is not None and self.quoted(sentence.at(token)) and (told := self.told_before(speech)) is not None:
+            return Party(tidy(self.document.text[slice(*told.source or (0, 0))]))
         return self.issuer
+
+    def told_before(self, speech: Speech) -> Speech | None:
+        """The speech itself where words name its speaker; where a pronoun does, the one before that says who he is."""
+        place = self.speeches.index(speech)
+        for one in reversed(self.speeches[max(0, place - _BACK) : place + 1]):
+            if one.source is not None and self.document.text[slice(*one.source)].lower() not in _PRONOUNS:
+                return one
+        return None
 
     def _noun_phrase(self, token: "Token") -> str:
         """The phrase itself, without article and without what follows its complement."""

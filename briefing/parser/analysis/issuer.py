@@ -130,7 +130,10 @@ class Issuer:
                 counts[party] += 2
         if not counts:
             return together(named[:1]) if named else None
-        return counts.most_common(1)[0][0]
+        first, most = counts.most_common(1)[0]
+        proper = next(((one, count) for one, count in counts.most_common() if not _is_described(one)), None)
+        # "The regulator" is most often a body that the text names as well.
+        return proper[0] if proper is not None and 2 * proper[1] >= most else first
 
     def _acting(self, subject: "Token") -> Party | None:
         """Whom a subject names, where that is no person: a body of the cast, or one without a name ("the council")."""
@@ -154,6 +157,11 @@ class Issuer:
             entity = self._cast.at(token) if start <= sentence.at(token) < end else None
             if entity is not None:
                 yield entity
+
+
+def _is_described(party: Party) -> bool:
+    """Whether it is called by what it is, not by a name: "the council", "Regulator"."""
+    return party.name.islower() or party.name.lower() in cues.words("roles", "bodies")
 
 
 def _goes_on(comma: "Token") -> bool:

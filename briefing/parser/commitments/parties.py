@@ -1,5 +1,6 @@
 """Who undertakes it: whom the clause names, whoever is behind a paper or a programme, or whoever issues the text."""
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
@@ -117,13 +118,17 @@ def _named_with(speech: Speech, analysis: Analysis) -> Party | None:
 def _spoken_for(candidate: Candidate, analysis: Analysis, who: "Token") -> Party | None:
     """The body for which one of its people says "we": that named beside the speaker or in his role, else the issuer."""
     speech = analysis.speech_at(candidate.sentence, candidate.sentence.at(who))
+    if speech is not None and speech.speaker is None:
+        # "A spokesperson for the union said … “We will act,” she added."
+        nameless = analysis.told_before(speech)
+        return _named_with(nameless, analysis) if nameless is not None else None
     if speech is None or speech.speaker is None or speech.speaker.kind is not ActorKind.PERSON:
         return None
     if (named := _named_with(speech, analysis)) is not None:
         return named
     bodies = [one for one in analysis.cast.entities if one.kind is ActorKind.ORGANISATION]
     for role in speech.speaker.roles:
-        named_in = (one for one in bodies if any(names.contains_words(role, form) for form in (one.name, *one.forms)))
+        named_in = (one for one in bodies if any(_named_in(role, form) for form in (one.name, *one.forms)))
         if (body := next(named_in, None)) is not None:
             return Party(body.name, (body,))
         issuer = analysis.issuer
@@ -131,6 +136,12 @@ def _spoken_for(candidate: Candidate, analysis: Analysis, who: "Token") -> Party
         if office and issuer is not None and all(one.kind is ActorKind.ORGANISATION for one in issuer.entities):
             return issuer
     return None
+
+
+def _named_in(role: str, body: str) -> bool:
+    """Whether a role names a body: "Labour’s candidate", "Liberal Democrat spokesman" (of the Liberal Democrats)."""
+    bare = re.sub(r"[’']s?\b", "", role)
+    return names.contains_words(bare, body) or (body.endswith("s") and names.contains_words(bare, body[:-1]))
 
 
 def _merely_exists(candidate: Candidate) -> bool:
