@@ -82,8 +82,8 @@ def times(tokens: list["Token"]) -> Iterator[Range]:
         done.update(range(first.i, last.i + 1))
         if last.i + 1 in inside and last.lower_ == "of":
             last = last_word(last)
-        elif last.i + 1 in inside and last.nbor(1).lower_ == "of" and last.nbor(1).head == last:
-            last = last_word(last.nbor(1))  # "by the last day of the session"
+        elif first.lower_ == "the" and last.i + 1 in inside and last.nbor(1).lower_ == "of":
+            last = last_word(last.nbor(1))  # "by the last day of the session"; "six months of pay" is no time
         if last.i + 1 in inside and last.nbor(1).lower_ in ("after", "before", "following"):
             behind = last.nbor(1)
             end = behind.head.right_edge if behind.dep_ == "mark" else behind.right_edge
@@ -167,6 +167,7 @@ def _with_noun(opener: "Token", inside: set[int]) -> Iterator[Range]:
     part = noun.lemma_.lower() in words["parts"]["words"] and any(child.lower_ == "of" for child in noun.rights)
     if (
         (part and lower in words["openers"]["part"])
+        or (stretch and _since(opener) != opener)
         or (stretch and lower in words["openers"]["stretch"])
         or (event and lower in words["openers"]["event"])
         or (event and ahead and lower in words["openers"]["stretch"])
@@ -175,7 +176,13 @@ def _with_noun(opener: "Token", inside: set[int]) -> Iterator[Range]:
         for child in noun.rights:
             if child.dep_ in ("prep", "npadvmod", "nmod", "nummod") and last_word(child).i - opener.i <= _LONGEST_TIME:
                 last = last_word(child)
-        yield opener, last
+        yield _since(opener), last
+
+
+def _since(opener: "Token") -> "Token":
+    """The first word of "with effect from"."""
+    before = opener.doc[max(0, opener.i - 2) : opener.i]
+    return before[0] if before.text.lower() == "with effect" else opener
 
 
 def _governed(opener: "Token") -> "Token | None":

@@ -127,6 +127,8 @@ def _dates_the_telling(candidate: Candidate, first: "Token") -> bool:
 
 def _is_of_another(candidate: Candidate, first: "Token") -> bool:
     """Whether it stands beside a verb that only describes a noun of the clause: "talks planned for May"."""
+    if first.lower_ in ("beginning", "effective", "starting"):
+        return False
     verb = first
     while verb.head != verb and (verb.pos_ not in clauses.VERBAL or verb.dep_ in ("aux", "auxpass")):
         verb = verb.head
