@@ -169,8 +169,18 @@ def _row(row: Row, widths: list[int]) -> Extent:
 def _cell(cell: Cell, width: int) -> int:
     """Lines, at a width in hundredths of the text's."""
     line = max((_WIDTH * width / 100 - 6) / _SMALL_WIDTH, 1)
-    text = len(cell.mark) + len(cell.text) + _REFERENCE * len(cell.refs)
-    return ceil(text / line) + ceil(len(cell.detail) / line)
+    return _wrapped(f"{cell.mark} {cell.text}", line, _REFERENCE * len(cell.refs)) + _wrapped(cell.detail, line)
+
+
+def _wrapped(text: str, line: float, behind: int = 0) -> int:
+    """Lines of a narrow column, where whole words leave much of it empty; `behind` are code points after the text."""
+    lines, used = 0, line
+    for length in (*map(len, text.split()), *([behind] if behind else [])):
+        if used + 1 + length > line:
+            lines, used = lines + ceil(length / line), float(length)
+        else:
+            used += 1 + length
+    return lines
 
 
 def _quote(quote: Quote) -> Extent:
