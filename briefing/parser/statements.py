@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.model import ActorKind, Evidence
-from briefing.parser.analysis.analysis import Analysis
+from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.wording import paired
 
@@ -49,7 +49,11 @@ def _find(analysis: Analysis) -> Iterator[Said]:
         start, end = speech.sentence.start, last.sentence.end
         yield Said(
             speech=speech,
-            speaker=speech.speaker.name if speech.speaker is not None else unnamed if again else source,
+            speaker=speech.speaker.name
+            if speech.speaker is not None
+            else unnamed
+            if again
+            else _named(source, analysis),
             speaker_text=source,
             cue=text[slice(*speech.cue)] if speech.cue is not None else None,
             text=content,
@@ -57,6 +61,12 @@ def _find(analysis: Analysis) -> Iterator[Said]:
             evidence=(Evidence(source=analysis.document.source.id, start=start, end=end, quote=text[start:end]),),
             confidence=_confidence(speech),
         )
+
+
+def _named(source: str | None, analysis: Analysis) -> str | None:
+    """The words for the speaker, or who issues the text where these are "we"."""
+    own = source is not None and source.lower() in FIRST_PERSON
+    return analysis.issuer.name if own and analysis.issuer is not None else source
 
 
 def _runs(analysis: Analysis) -> Iterator[list[Speech]]:

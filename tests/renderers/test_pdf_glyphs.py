@@ -41,6 +41,14 @@ def test_a_name_from_right_to_left_is_drawn_with_a_font_of_ours(name: str, font:
     assert SIGN not in text_of(data)
 
 
+@pytest.mark.parametrize("name", ["דוד לוי", "سارة حداد"])
+def test_the_clock_does_not_show_in_a_font_that_is_written_anew(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.time", lambda: 1_700_000_000.0)
+    first = titled(f"{name} visits Nordvik")
+    monkeypatch.setattr("time.time", lambda: 1_800_000_000.0)
+    assert titled(f"{name} visits Nordvik") == first
+
+
 @pytest.mark.parametrize(
     "title",
     ["Nordvik 🙂 agrees", "מרכז", "مرحبا بالعالم", "汉字", "👩\u200d👩\u200d👧", "ខ្មែរ", "\ue000", "a\u200db\u2060c"],

@@ -11,8 +11,10 @@ conformance.py   PDF/UA-1 and PDF/A-3a in one
 """
 
 import io
+import os
 import warnings
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 # No clock: the same briefing gives the same bytes. The date is the oldest that every format knows.
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+_TIME = "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
 
 
 def render(view: View) -> bytes:
@@ -51,7 +54,8 @@ def render(view: View) -> bytes:
         styles = look.once("pdf", _style_sheet)
         page = weasyprint.HTML(string=text, base_url="about:memo", url_fetcher=fetcher())
         replace_missing(page, text, look)
-        return draw(page.render(font_config=config, stylesheets=[sheet, styles]), model)
+        with _no_clock():
+            return draw(page.render(font_config=config, stylesheets=[sheet, styles]), model)
     except Exception as error:
         if not look.own:
             raise
@@ -61,6 +65,20 @@ def render(view: View) -> bytes:
             where=str(look.files["memo.css"][0]),
             mend="take back what was last changed in the look",
         ) from error
+
+
+@contextmanager
+def _no_clock() -> Iterator[None]:
+    """Gives fontTools the time to note in a font that it writes anew, as it does with those of variable weight."""
+    before = os.environ.get(_TIME)
+    os.environ[_TIME] = str(int(_EPOCH.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_TIME]
+        else:
+            os.environ[_TIME] = before
 
 
 def _style_sheet(look: Look) -> "CSS":
