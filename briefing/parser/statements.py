@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from briefing.model import ActorKind, Evidence
 from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
 from briefing.parser.analysis.attribution import Speech
-from briefing.parser.analysis.wording import paired
 
 # What may stand between two sentences of one quotation.
 _GAP = re.compile(r"[\s.!?…,;:”\"’'“‘)\]—–-]*")
+# What may stand between the end of what is said and its closing mark.
+_CLOSING = re.compile(r"[.,;!?…]?[”\"]")
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
 
@@ -39,7 +40,7 @@ def _find(analysis: Analysis) -> Iterator[Said]:
     unnamed: str | None = None
     for run in _runs(analysis):
         speech, last = run[0], run[-1]
-        content = paired(text[speech.start : last.end])
+        content = _whole(text, speech.start, last.end)
         if len(content.split()) < 2 or _is_told_already(speech, analysis):
             continue
         source = text[slice(*speech.source)] if speech.source is not None else None
@@ -61,6 +62,22 @@ def _find(analysis: Analysis) -> Iterator[Said]:
             evidence=(Evidence(source=analysis.document.source.id, start=start, end=end, quote=text[start:end]),),
             confidence=_confidence(speech),
         )
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """The words as they stand, with both marks of a quotation or none: the mark beside them, or without theirs."""
+    content = text[start:end]
+    opened, closed = content.count("“"), content.count("”")
+    straight = content.count('"') % 2 == 1
+    if opened > closed or (straight and not content.endswith('"')):
+        if behind := _CLOSING.match(text, end):
+            return content + behind[0]
+        return content[1:] if content[0] in '“"' else content
+    if closed > opened or straight:
+        if text[start - 1 : start] in ("“", '"'):
+            return text[start - 1 : end]
+        return content[:-1] if content[-1] in '”"' else content
+    return content
 
 
 def _named(source: str | None, analysis: Analysis) -> str | None:

@@ -46,6 +46,14 @@ def test_the_backing_of_the_united_states_is_an_open_question_it_could_answer(se
     assert [one.about for one in needed] == ["United States"]
 
 
+@pytest.mark.parametrize("path", sorted(Path("tests/labelled/texts").iterdir()), ids=lambda path: path.stem)
+def test_what_is_said_stands_so_in_the_text(path: Path) -> None:
+    note = briefing.parse(briefing.read(path))
+    for said in note.statements:
+        assert said.text in note.sources[0].text
+        assert said.text.count("“") == said.text.count("”")
+
+
 @pytest.mark.parametrize(
     ("name", "role"),
     [
