@@ -8,8 +8,14 @@ from briefing.model import ActorKind, Evidence
 from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
 from briefing.parser.analysis.attribution import Speech
 
+# "A firm in Lindholm, which said …"
+_RELATIVE = re.compile(r",?\s+(?:that|which|who)$")
+_POINTING = frozenset({"that", "they", "this", "those", "which", "who"})
 # What may stand between two sentences of one quotation.
 _GAP = re.compile(r"[\s.!?…,;:”\"’'“‘)\]—–-]*")
+# "A firm in Lindholm, which said …"
+_RELATIVE = re.compile(r",?\s+(?:that|which|who)$")
+_POINTING = frozenset({"that", "they", "this", "those", "which", "who"})
 # What may stand between the end of what is said and its closing mark.
 _CLOSING = re.compile(r"[.,;!?…]?[”\"]")
 
@@ -47,14 +53,11 @@ def _find(analysis: Analysis) -> Iterator[Said]:
         again = source is not None and source.lower() in ("he", "she", "it")
         if not again:
             unnamed = source if speech.speaker is None else None
+        told = unnamed if again else _named(source, analysis)
         start, end = speech.sentence.start, last.sentence.end
         yield Said(
             speech=speech,
-            speaker=speech.speaker.name
-            if speech.speaker is not None
-            else unnamed
-            if again
-            else _named(source, analysis),
+            speaker=speech.speaker.name if speech.speaker is not None else told,
             speaker_text=source,
             cue=text[slice(*speech.cue)] if speech.cue is not None else None,
             text=content,
@@ -81,9 +84,11 @@ def _whole(text: str, start: int, end: int) -> str:
 
 
 def _named(source: str | None, analysis: Analysis) -> str | None:
-    """The words for the speaker, or who issues the text where these are "we"."""
-    own = source is not None and source.lower() in FIRST_PERSON
-    return analysis.issuer.name if own and analysis.issuer is not None else source
+    """The words for the speaker, or who issues the text where these are "we"; `None` where they only point to him."""
+    word = source.lower() if source is not None else ""
+    if word in FIRST_PERSON and analysis.issuer is not None:
+        return analysis.issuer.name
+    return None if source is None or word in _POINTING else _RELATIVE.sub("", source)
 
 
 def _runs(analysis: Analysis) -> Iterator[list[Speech]]:

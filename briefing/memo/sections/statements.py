@@ -10,6 +10,8 @@ from briefing.memo.shapes import Quote, Quotes
 from briefing.model import Briefing, Evidence, Importance, Statement
 
 _SHORTEST = 7
+_POINTING = frozenset({"he", "it", "she", "that", "they", "this", "those", "which", "who"})
+"""Words for a speaker that tell nobody who reads them alone who he is."""
 _SUBJECTLESS = re.compile(r"(?:to|would|will|can|could|should|must|may|might|is|are|was|were|has|have|had|not)\b", re.I)
 
 
@@ -63,7 +65,8 @@ def _draw(statements: Sequence[Statement], desk: Desk) -> Quotes:
 
 
 def _speaker(said: Statement, desk: Desk) -> str:
-    return said.speaker or said.speaker_text or desk.words["unknown_speaker"]
+    words = said.speaker_text if (said.speaker_text or "").lower() not in _POINTING else None
+    return said.speaker or words or desk.words["unknown_speaker"]
 
 
 def _marks(said: Statement, desk: Desk) -> tuple[str, str]:
