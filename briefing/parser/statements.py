@@ -8,9 +8,6 @@ from briefing.model import ActorKind, Evidence
 from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
 from briefing.parser.analysis.attribution import Speech
 
-# "A firm in Lindholm, which said …"
-_RELATIVE = re.compile(r",?\s+(?:that|which|who)$")
-_POINTING = frozenset({"that", "they", "this", "those", "which", "who"})
 # What may stand between two sentences of one quotation.
 _GAP = re.compile(r"[\s.!?…,;:”\"’'“‘)\]—–-]*")
 # "A firm in Lindholm, which said …"

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -108,7 +109,15 @@ def test_whoever_stops_reading_the_output_gets_no_traceback(note: Path) -> None:
 
 def test_an_interrupt_ends_it_without_a_traceback(here: Path) -> None:
     command = [sys.executable, "-m", "briefing", "build", "-"]
-    with subprocess.Popen(command, cwd=here, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command,
+        cwd=here,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Who runs the tests in the background ignores interrupts, and what is ignored stays so.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  no thread of ours forks
+    ) as process:
         time.sleep(2)  # by then it waits for a text that never comes
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)

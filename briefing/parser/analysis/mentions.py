@@ -96,7 +96,7 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
         titled = roles.is_role_head(token.text) or roles.is_short(token.text) or roles.is_courtesy(token.text)
         if (
             not titled
-            or (_begins_a_firm(token) and not roles.is_courtesy(token.text))
+            or _begins_a_firm(token)
             or not (token.text[0].isupper() or _names_a_person(doc, i + 1, sentence.end))
         ):
             i += 1
@@ -126,7 +126,9 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
 
 
 def _begins_a_firm(token: "Token") -> bool:
-    """Whether a title is the first word of a firm's name: "Prince International"."""
+    """Whether a title is the first word of a firm's name: "Prince International", unlike "Cllr Berg"."""
+    if roles.is_courtesy(token.text):
+        return False
     follows = token.i + 1 < token.sent.end and token.nbor(1).ent_iob_ == "I"
     return token.ent_iob_ == "B" and token.ent_type_ == "ORG" and follows
 

@@ -111,9 +111,9 @@ def decision(place: Place) -> Made:
 def deferred(place: Place) -> Made:
     """ "deferred a decision on fares", "Decisions on how to pay have not been taken": what will be decided?"""
     noun = place.noun("decisions") or place.subject_among("decisions")
-    on = next((one for one in (noun.rights if noun is not None else ()) if one.dep_ == "prep"), None)
     if noun is None or noun.lemma_.lower() != "decision":
         return None
+    on = child(noun, ("prep",))
     inner = child(on, ("pcomp",)) if on is not None else child(noun, ("acl", "ccomp"))
     if inner is not None and inner.tag_ != "VBG":
         question = asking.clause(inner, place.analysis.cast)

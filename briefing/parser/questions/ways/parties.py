@@ -132,7 +132,7 @@ def claim(place: Place) -> Made:
         if deed is not None and thing.lemma_.lower() in ("responsibility", "involvement"):
             said = "responsible for" if thing.lemma_.lower() == "responsibility" else "involved in"
             return f"{place.be(who).capitalize()} {place.phrase(who)} {said} {place.phrase(deed)}?", place.actor(who)
-        disputes = "dispute" if place.be(who) == "are" else "disputes"
+        disputes = _agreeing(place, who, "disputes", "dispute")
         question = f"{place.be(thing).capitalize()} {phrase}, which {place.phrase(who)} {disputes}, right?"
         return question, place.actor(who)
     return None
@@ -145,9 +145,10 @@ def _accused(place: Place, denies: "Token") -> Made:
     whom = (place.who(verb) if clauses.is_passive(verb) else place.told(child(verb, ("dobj",)))) if verb else None
     if whom is None:
         return None
-    question = f"Is the accusation of {place.phrase(deed)}, which {place.phrase(whom)} {_denies(place, whom)}, right?"
+    verb_of_denial = _agreeing(place, whom, "denies", "deny")
+    question = f"Is the accusation of {place.phrase(deed)}, which {place.phrase(whom)} {verb_of_denial}, right?"
     return question, place.actor(whom)
 
 
-def _denies(place: Place, who: "Token") -> str:
-    return "deny" if place.be(who) == "are" else "denies"
+def _agreeing(place: Place, who: "Token", singular: str, plural: str) -> str:
+    return plural if place.be(who) == "are" else singular
