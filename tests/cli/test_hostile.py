@@ -116,7 +116,7 @@ def test_an_interrupt_ends_it_without_a_traceback(here: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         # Who runs the tests in the background ignores interrupts, and what is ignored stays so.
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  no thread of ours forks
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as process:
         time.sleep(2)  # by then it waits for a text that never comes
         process.send_signal(signal.SIGINT)

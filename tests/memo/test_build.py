@@ -164,6 +164,25 @@ def test_statements_name_their_speaker_and_know_direct_speech(memo: Memo) -> Non
 
 
 @pytest.mark.parametrize(
+    ("words", "speaker", "shown"),
+    [
+        ("Solberg’s office", "Ingrid Solberg", ("Solberg’s office", "")),
+        ("she", "Ingrid Solberg", ("Ingrid Solberg", "Mayor of Nordvik")),
+        ("which", None, ("Not named", "")),
+        ("a pilot", None, ("a pilot", "")),
+    ],
+)
+def test_whoever_spoke_is_named_as_the_source_has_it(words: str, speaker: str | None, shown: tuple[str, str]) -> None:
+    note = accord()
+    first = note.statements[0]
+    known = first.speaker_id if speaker else None
+    said = first.model_copy(update={"speaker": speaker, "speaker_id": known, "speaker_text": words})
+    body = section(build(note.model_copy(update={"statements": (said,)}), LOOK), "statements").body
+    assert isinstance(body, Quotes)
+    assert (body.quotes[0].speaker, body.quotes[0].role) == shown
+
+
+@pytest.mark.parametrize(
     ("text", "closing"),
     [
         ("they “would keep the channel open", "”"),

@@ -64,7 +64,14 @@ def _draw(statements: Sequence[Statement], desk: Desk) -> Quotes:
     return Quotes(tuple(_quote(said, desk) for said in statements))
 
 
+def _by_office(said: Statement) -> bool:
+    """Whether an office spoke for somebody: "Starmer’s office" said it, not Starmer."""
+    return (said.speaker_text or "").endswith(" office")
+
+
 def _speaker(said: Statement, desk: Desk) -> str:
+    if said.speaker_text and _by_office(said):
+        return said.speaker_text
     words = said.speaker_text if (said.speaker_text or "").lower() not in _POINTING else None
     return said.speaker or words or desk.words["unknown_speaker"]
 
@@ -83,7 +90,7 @@ def _quote(said: Statement, desk: Desk) -> Quote:
     return Quote(
         anchor=said.id,
         speaker=_speaker(said, desk),
-        role=desk.details(said, desk.roles.get(said.speaker_id or "", "")),
+        role=desk.details(said, "" if _by_office(said) else desk.roles.get(said.speaker_id or "", "")),
         text=said.text,
         opening=opening,
         closing=closing,
