@@ -146,7 +146,7 @@ def _first_persons(analysis: Analysis) -> int:
         token.lower_ in ("we", "i") and not analysis.quoted(sentence.at(token))
         for sentence in analysis.sentences
         if sentence.is_prose
-        for token in sentence.span
+        for token in sentence.tokens
     )
 
 
@@ -321,7 +321,7 @@ def _evidence(analysis: Analysis, entity: Entity, role: str | None) -> tuple[Evi
     bodies = [sentence for sentence, _ in entity.mentions if sentence.is_prose]
     if role is not None:
         for sentence in bodies:
-            if role in sentence.span.text:
+            if role in sentence.text:
                 return (evidence(analysis.document, sentence),)
     acts = [sentence for sentence, token in entity.mentions if token.dep_ in SUBJECTS and sentence.is_prose]
     chosen: Sentence = (acts or bodies or [entity.mentions[0][0]])[0]

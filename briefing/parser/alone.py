@@ -25,7 +25,7 @@ def alone(analysis: Analysis, sentence: Sentence) -> str:
     where it stands in the midst of a quotation.
     """
     dateline = datelines.length(sentence.span)
-    opens = sentence.at(sentence.span[dateline]) if dateline < len(sentence.span) else sentence.start
+    opens = sentence.at(sentence.tokens[dateline]) if dateline < len(sentence.tokens) else sentence.start
     text = analysis.document.text[opens : sentence.end]
     if dateline:
         return paired(text)
@@ -64,7 +64,7 @@ def _speaker(analysis: Analysis, speech: Speech | None) -> str | None:
 def _named(analysis: Analysis, sentence: Sentence, text: str) -> str:
     """The sentence with the name of whom it opens with ("He said …") or who speaks in it (“…,” he said)."""
     name = _only_person(analysis, sentence)
-    first = sentence.span[0]
+    first = sentence.tokens[0]
     if name and first.lower_ in ("he", "she") and not analysis.quoted(sentence.start):
         return name + text[len(first.text) :]
     several = analysis.cast.at(first) if first.lower_ in ("they", "it") and first.dep_ in SUBJECTS else None

@@ -8,7 +8,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 
@@ -61,7 +61,7 @@ class Verdict:
     plain: bool = False
     bar: bool = True
 
-    @property
+    @cached_property
     def probability(self) -> float:
         return self.judge.probability(self.features)
 

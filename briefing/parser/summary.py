@@ -67,7 +67,7 @@ def features(
     analysis: Analysis, undertakings: tuple[Undertaking, ...], asked: tuple[Asked, ...], players: tuple[Player, ...]
 ) -> list[tuple[Sentence, dict[str, float]]]:
     """The sentences that could stand in a summary, each with what speaks for and against it."""
-    words = {sentence.index: set(content_words(sentence.span.text)) for sentence in analysis.sentences}
+    words = {sentence.index: set(content_words(sentence.text)) for sentence in analysis.sentences}
     frequency = Counter(word for own in words.values() for word in own)
     title = set(content_words(analysis.document.source.title or ""))
     committed = Counter(start for one in undertakings for start in {e.start for e in one.evidence})
@@ -79,7 +79,7 @@ def features(
         own = words[sentence.index]
         if not _candidate(sentence, own):
             continue
-        about = {id(entity) for token in sentence.span if (entity := analysis.cast.at(token)) is not None} & keys
+        about = {id(entity) for token in sentence.tokens if (entity := analysis.cast.at(token)) is not None} & keys
         spoken = {
             "bias": 1.0,
             "place": round(1 / (1 + ordinal), 3),
@@ -89,13 +89,13 @@ def features(
             "commitments": float(min(committed[sentence.start], 3)),
             "open questions": float(min(open_in[sentence.start], 2)),
             "key actors": float(min(len(about), 4)),
-            "length": round(math.log1p(len(sentence.span)), 3),
+            "length": round(math.log1p(len(sentence.tokens)), 3),
             f"block={sentence.block.kind.value}": 1.0,
             "opens its paragraph": float(sentence.start == sentence.block.start),
             "leans on what stands before": float(_leans(sentence)),
             "quoted": float(analysis.quoted(sentence.start + 1)),
-            "has a number": float(any(token.like_num for token in sentence.span)),
-            "has a date": float(any(token.ent_type_ == "DATE" for token in sentence.span)),
+            "has a number": float(any(token.like_num for token in sentence.tokens)),
+            "has a date": float(any(token.ent_type_ == "DATE" for token in sentence.tokens)),
             "is reported": float(bool(analysis.speeches_in(sentence))),
         }
         ordinal += 1
@@ -106,15 +106,15 @@ def features(
 def _candidate(sentence: Sentence, words: set[str]) -> bool:
     if not sentence.is_prose or (sentence.block.kind is BlockKind.LIST_ITEM and len(words) < 8):
         return False
-    tokens = len(sentence.span)
-    if not _SHORTEST <= tokens <= _LONGEST * 1.5 or sentence.span.text.rstrip('”" ').endswith(("?", ":")):
+    tokens = len(sentence.tokens)
+    if not _SHORTEST <= tokens <= _LONGEST * 1.5 or sentence.text.rstrip('”" ').endswith(("?", ":")):
         return False
-    return any(token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence.span)
+    return any(token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence.tokens)
 
 
 def _leans(sentence: Sentence) -> bool:
     """Whether the sentence cannot be read alone: it opens with a pronoun or points back."""
-    first = sentence.span[0]
+    first = sentence.tokens[0]
     return first.lower_ in (
         "he",
         "she",

@@ -59,7 +59,7 @@ def _find(analysis: Analysis) -> Iterator[Dated]:
     for sentence in analysis.sentences:
         if not sentence.is_prose:
             continue
-        for first, last in terms.times(list(sentence.span)):
+        for first, last in terms.times(sentence.tokens):
             if first.ent_type_ != "DATE" and last.ent_type_ != "DATE":
                 continue
             when = re.sub(r"^(?:of|from|for|at)\s+", "", tidy(first.doc[first.i : last.i + 1].text))
@@ -90,7 +90,7 @@ def _event(analysis: Analysis, sentence: Sentence, token: "Token") -> str | None
     """The sentence itself where it is short enough to read in a row; else the clause that bears the date."""
     text = alone(analysis, sentence)
     if len(text.split()) <= _LONGEST:
-        return text if any(t.pos_ in clauses.VERBAL for t in sentence.span) else None
+        return text if any(t.pos_ in clauses.VERBAL for t in sentence.tokens) else None
     verb = token
     while verb.head != verb and verb.pos_ not in clauses.VERBAL:
         verb = verb.head

@@ -116,7 +116,7 @@ class _Reader:
         if not quoted:
             return
         first, last = quoted[0][0], quoted[-1][0]
-        for token in sentence.span:
+        for token in sentence.tokens:
             at = sentence.at(token)
             entity = self.cast.at(token)
             if entity is None or first[0] <= at < last[1]:
@@ -190,14 +190,14 @@ class _Reader:
 
     def _nearest(self, sentence: Sentence, speech: Speech) -> Speech | None:
         """As that of the person named last before the cue: "Speaking in Brevik, the mayor, Ana Berg, said:"."""
-        for token in reversed(list(sentence.span)):
+        for token in reversed(sentence.tokens):
             if speech.cue is not None and sentence.at(token) < speech.cue[0] and _is_person(it := self.cast.at(token)):
                 return replace(speech, source=(sentence.at(token.left_edge), sentence.after(token)), speaker=it)
         return None
 
     def _presented(self, sentence: Sentence) -> Speech | None:
         """The one person whom a line before a colon names: "Anna Berg, spokeswoman on trade, comments:"."""
-        people = [(token, it) for token in sentence.span if (it := self.cast.at(token)) and _is_person(it)]
+        people = [(token, it) for token in sentence.tokens if (it := self.cast.at(token)) and _is_person(it)]
         if len({id(it) for _, it in people}) != 1:
             return None
         (first, person), (last, _) = people[0], people[-1]

@@ -229,7 +229,7 @@ class Cast:
             entity.add(sentence, mention.root, mention.name, mention.role)
             inside = self._quoted(sentence.at(mention.root))
             (aside if inside else subjects if _is_subject(mention.root) else others).append(entity)
-        for token in sentence.span:
+        for token in sentence.tokens:
             if token.i in covered:
                 continue
             entity = self._stands_for(token, subjects)
@@ -325,10 +325,12 @@ class Cast:
 
     def _description(self, token: "Token") -> Entity | None:
         """ "The Prime Minister", "the company", "European leaders": a role, a body or a group in words."""
-        phrase = names.without_seat(names.described(_phrase(token)))
         key = fold(token.text)
         if key == "office" and (holder := self._office_of(token)) is not None:
             return holder
+        if not _describes(token.text, key):
+            return None
+        phrase = names.without_seat(names.described(_phrase(token)))
         if roles.is_role_head(token.text) and not key.endswith("s"):
             return self._by_role(token, phrase)
         definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
@@ -385,6 +387,11 @@ class Cast:
             self._by_key[key] = entity
             self._by_key.setdefault(f"group:{fold(token.text)}", entity)
         return entity
+
+
+def _describes(word: str, key: str) -> bool:
+    """Whether the noun, folded `key`, is one by which a person, a body or a group may be told."""
+    return roles.is_role_head(word) or any(key in cues.words("roles", kind) for kind in ("bodies", "groups", "trades"))
 
 
 def _is_subject(token: "Token") -> bool:

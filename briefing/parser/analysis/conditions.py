@@ -45,7 +45,7 @@ def _every(verb: "Token") -> Iterator[tuple["Token", "Token"]]:
             elif child.left_edge == child and _opens(child):
                 yield child, _end(child)
     for token in verb.subtree:
-        if not _is_described(token, verb) and _opens(token):
+        if _opens(token) and not _is_described(token, verb):
             yield token, _end(token)
     for token in verb.sent:
         if token.lower_ == "should" and (inverted := _inverted(token)) is not None:

@@ -74,7 +74,7 @@ class Issuer:
 
     def _of_statement(self, title: Sentence, named: tuple[Entity, ...]) -> Party | None:
         """Who issues a statement, by its title: "Joint Statement by …", "G7 Leaders’ Statement on …"."""
-        text = title.span.text
+        text = title.text
         joint = "joint" in text.lower()
         if joint and (pair := self._pair(text)):
             return together(pair)
@@ -98,7 +98,7 @@ class Issuer:
         """Whoever a stretch of a sentence names: the people in it, else what it says of them, with the bodies named."""
         entities = tuple(one for one in self._entities(sentence, start, end) if not is_instrument(one))
         people = tuple(one for one in entities if one.kind is ActorKind.PERSON)
-        text = sentence.span.text[start - sentence.start : end - sentence.start]
+        text = sentence.text[start - sentence.start : end - sentence.start]
         words = tidy(re.sub(r"^(?:the|an?)\s+", "", re.sub(r"\s*\([^()]*\)", "", text), flags=re.IGNORECASE))
         if people or len(words.split()) > _LONGEST:
             return together(people or entities) if people or entities else None
@@ -121,7 +121,7 @@ class Issuer:
         """The body or state that acts most, those in the title and the first sentences first."""
         counts: Counter[Party] = Counter()
         for sentence in self._sentences:
-            for token in sentence.span[datelines.length(sentence.span) :]:
+            for token in sentence.tokens[datelines.length(sentence.span) :]:
                 if token.dep_ in SUBJECTS and not self._quoted(sentence.at(token)) and (party := self._acting(token)):
                     counts[party] += 3 if sentence.index < 4 else 1
         for one in named:
@@ -153,7 +153,7 @@ class Issuer:
         return tuple(dict.fromkeys(self._at(sentence, start, end)))
 
     def _at(self, sentence: Sentence, start: int, end: int) -> Iterator[Entity]:
-        for token in sentence.span:
+        for token in sentence.tokens:
             entity = self._cast.at(token) if start <= sentence.at(token) < end else None
             if entity is not None:
                 yield entity

@@ -39,7 +39,7 @@ class Report:
 def find(sentence: Sentence, quoted: list[Stretch], text: str) -> Iterator[Report]:
     """What a sentence reports, in order of the cues; what stands in quotation marks reports nothing."""
     reader = _Reader(sentence, quoted, text)
-    for token in sentence.span:
+    for token in sentence.tokens:
         if any(start <= sentence.at(token) < end for start, end in quoted):
             continue
         if token.lower_ == "according":
@@ -54,7 +54,7 @@ def find(sentence: Sentence, quoted: list[Stretch], text: str) -> Iterator[Repor
 
 def introduced(sentence: Sentence) -> Report | None:
     """Who speaks behind a colon: the subject of the sentence's last verb that reports; its content is still to come."""
-    for token in reversed(list(sentence.span)):
+    for token in reversed(sentence.tokens):
         if (
             token.pos_ in VERBAL
             and token.dep_ not in ("amod", "compound")

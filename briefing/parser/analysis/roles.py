@@ -35,6 +35,7 @@ def is_courtesy(word: str) -> bool:
     return fold(word) in cues.words("roles", "courtesy")
 
 
+@lru_cache(_REMEMBERED)
 def is_short(word: str) -> bool:
     return word in cues.load("roles")["short"]
 

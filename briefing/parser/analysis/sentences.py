@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.document import Block, BlockKind, Document
@@ -25,6 +26,15 @@ class Sentence:
     offset: int
     start: int
     end: int
+
+    # Every section reads every sentence: a span makes its tokens and its text anew each time.
+    @cached_property
+    def tokens(self) -> "tuple[Token, ...]":
+        return tuple(self.span)
+
+    @cached_property
+    def text(self) -> str:
+        return str(self.span.text)
 
     def at(self, token: "Token") -> int:
         """Where the token starts, in code points of the document's text."""
@@ -52,11 +62,12 @@ def _sentences(document: Document, nlp: "Language") -> Iterator[Sentence]:
         for start, doc in parts:
             offset = block.start + start
             for span in doc.sents:
-                if not span.text.strip():
+                text = span.text
+                if not text.strip():
                     continue
-                lead = len(span.text) - len(span.text.lstrip())
+                lead = len(text) - len(text.lstrip())
                 first = offset + span.start_char + lead
-                last = offset + span.start_char + len(span.text.rstrip())
+                last = offset + span.start_char + len(text.rstrip())
                 yield Sentence(index, block, block_index, span, offset, first, last)
                 index += 1
 

@@ -31,9 +31,10 @@ def find(
         stance
         for sentence in sentences
         if sentence.is_prose
-        for token in sentence.span
+        for reader in (_Reader(sentence, cast, text),)
+        for token in sentence.tokens
         if (id(token.doc), token.i) not in spoken and not quoted(sentence.at(token))
-        for stance in _Reader(sentence, cast, text).of(token)
+        for stance in reader.of(token)
     )
 
 

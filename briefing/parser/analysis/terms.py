@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
@@ -138,16 +139,24 @@ def undated(tokens: list["Token"]) -> Iterator[Range]:
             if behind not in ("before", "after") and not (token.i and token.nbor(-1).lower_ == "as"):
                 yield token, token
             continue
-        phrase = next((one for one in words["phrases"]["words"] if _reads(token, one)), None)
+        phrase = next((one for one in _phrases().get(token.lower_, ()) if _reads(token, one)), None)
         if phrase is not None:
-            yield token, token.nbor(len(phrase.split()) - 1)
+            yield token, token.nbor(len(phrase) - 1)
         elif token.dep_ in ("prep", "advmod", "mark", "amod", "advcl") and token.lower_ in words["openers"]["all"]:
             yield from _with_noun(token, inside)
 
 
-def _reads(token: "Token", phrase: str) -> bool:
-    count = len(phrase.split())
-    return token.lower_ == phrase.split()[0] and token.doc[token.i : token.i + count].text.lower() == phrase
+@cache
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    """The words of each phrase that names a time, by the first of them."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in cues.load("times")["phrases"]["words"]:
+        found.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+    return found
+
+
+def _reads(token: "Token", phrase: tuple[str, ...]) -> bool:
+    return tuple(one.lower_ for one in token.doc[token.i : token.i + len(phrase)]) == phrase
 
 
 def _with_noun(opener: "Token", inside: set[int]) -> Iterator[Range]:

@@ -100,7 +100,7 @@ def reporter(candidate: Candidate, analysis: Analysis, party: Party) -> tuple[En
 def _names_somebody(speech: Speech) -> bool:
     """Whether the words of the source are those for people or a body: "our sovereignty" says nothing."""
     start, end = speech.source or (0, 0)
-    inside = [token for token in speech.sentence.span if start <= speech.sentence.at(token) < end]
+    inside = [token for token in speech.sentence.tokens if start <= speech.sentence.at(token) < end]
     heads = [token for token in inside if token.head not in inside]
     return any(parties.can_act(token) and token.lower_ not in FIRST_PERSON for token in heads)
 

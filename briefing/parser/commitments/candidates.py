@@ -22,7 +22,7 @@ _HOLDING = frozenset({"verb", "adjective", "noun", "is to", "modal", "going to",
 
 def find(sentence: Sentence) -> list[Candidate]:
     """The candidates of a sentence, one for each action; coordinated actions of one subject are one."""
-    if sentence.span.text.rstrip("”\"’' ").endswith("?"):
+    if sentence.text.rstrip("”\"’' ").endswith("?"):
         return []
     best: dict[int, Candidate] = {}
     for candidate in families.every(sentence):

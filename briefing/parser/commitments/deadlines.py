@@ -74,7 +74,7 @@ def _holds(outer: Range, inner: Range) -> bool:
 def common(candidate: Candidate, analysis: Analysis) -> Range | None:
     """The time that the introduction of a list sets for all that is listed ("by 14 May, the parties will:")."""
     lead = parties.introduction(candidate.sentence, analysis)
-    if lead is None or not lead.span.text.rstrip().endswith(":"):
+    if lead is None or not lead.text.rstrip().endswith(":"):
         return None
     tokens = list(lead.span)
     found = [one for one in (*terms.times(tokens), *terms.undated(tokens)) if one[0].lower_ in _SETTING]

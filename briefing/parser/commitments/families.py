@@ -35,7 +35,7 @@ RANK = {
 
 def every(sentence: Sentence) -> Iterator[Candidate]:
     """What every rule finds, word by word; one action may be found several times."""
-    for token in sentence.span:
+    for token in sentence.tokens:
         if token.pos_ in clauses.VERBAL:
             yield from _modal(sentence, token)
             yield from _verb(sentence, token)
@@ -280,7 +280,7 @@ def _list_item(sentence: Sentence) -> Iterator[Candidate]:
     """A list item that begins with its verb ("Providing 100 % of the cost"; "Establish a centre")."""
     if sentence.block.kind is not BlockKind.LIST_ITEM or sentence.start != sentence.block.start:
         return
-    for token in sentence.span[:4]:
+    for token in sentence.tokens[:4]:
         if (
             token.tag_ in ("VB", "VBG", "VBP")
             and token.pos_ in clauses.VERBAL

@@ -223,7 +223,7 @@ def _setting(candidate: Candidate, analysis: Analysis) -> list[str]:
         who = analysis.cast.at(candidate.who) if candidate.who is not None else None
         if who is not None and speech.speaker is not None:
             found.append("speaker acts" if who is speech.speaker else "another acts")
-    if sentence.span.text.rstrip("”\"' ").endswith("?"):
+    if sentence.text.rstrip("”\"' ").endswith("?"):
         found.append("question")
     place = sentence.index / max(1, len(analysis.sentences))
     found.append(
@@ -236,7 +236,7 @@ def _setting(candidate: Candidate, analysis: Analysis) -> list[str]:
         found.append(f"has an amount:{candidate.family}")
     if any(True for _ in conditions(candidate.action)):
         found.append(f"has a condition:{candidate.family}")
-    words = {token.lower_ for token in sentence.span}
+    words = {token.lower_ for token in sentence.tokens}
     if words & _READER:
         found.append("addresses the reader")
     if words & _LATE or any(re.fullmatch(r"(?:19|20)\d\d", word) for word in words):

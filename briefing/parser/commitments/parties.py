@@ -107,7 +107,7 @@ def _acting_before(candidate: Candidate, analysis: Analysis) -> Party | None:
 def _named_with(speech: Speech, analysis: Analysis) -> Party | None:
     """The body that the words for the speaker name: "Lena Falk, head of Falk Steel, said"."""
     start, end = speech.source or (0, 0)
-    for token in speech.sentence.span:
+    for token in speech.sentence.tokens:
         if start <= speech.sentence.at(token) < end and token.dep_ in ("pobj", "compound", "poss"):
             body = analysis.cast.at(token)
             if body is not None and body.kind is ActorKind.ORGANISATION:
@@ -183,7 +183,7 @@ def _behind_dateline(sentence: Sentence, who: "Token", analysis: Analysis) -> Pa
     end = datelines.length(sentence.span)
     if not end or who.i - sentence.span.start >= end:
         return None
-    entities = (analysis.cast.at(token) for token in sentence.span[end:])
+    entities = (analysis.cast.at(token) for token in sentence.tokens[end:])
     first = next((entity for entity in entities if entity is not None), None)
     return Party(first.name, (first,)) if first is not None else None
 
@@ -230,7 +230,7 @@ def introduction(sentence: Sentence, analysis: Analysis) -> Sentence | None:
         earlier = analysis.sentences[place]
         if listed and earlier.block.kind is BlockKind.LIST_ITEM:
             continue
-        if listed or earlier.span.text.rstrip().endswith(":"):
+        if listed or earlier.text.rstrip().endswith(":"):
             return earlier
     return None
 
@@ -238,7 +238,7 @@ def introduction(sentence: Sentence, analysis: Analysis) -> Sentence | None:
 def _lead_in(candidate: Candidate, analysis: Analysis) -> Party | None:
     """Who the sentence that introduces the list names as acting."""
     sentence = introduction(candidate.sentence, analysis)
-    for token in sentence.span if sentence is not None else ():
+    for token in sentence.tokens if sentence is not None else ():
         instrument = token.lemma_.lower() in cues.load("undertaking")["instruments"]["words"]
         if (
             sentence is not None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NAMED = re.compile(r"\{([a-z]+)\}")
+_BEGUN = re.compile(r"(?<!\w)\w\w?")
 _FEWEST, _MOST = 3, 44
 # "Why did he leave?" asks nobody who has not read the text.
 _NAMELESS = re.compile(
@@ -57,6 +58,15 @@ class _Cue:
     name: str
     kind: QuestionKind
     ways: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """One of the words of a cue: the place of its row and its own in the table, and what finds it at a place."""
+
+    row: int
+    number: int
+    cue: _Cue
     pattern: re.Pattern[str]
 
 
@@ -71,17 +81,34 @@ class _Signal:
 
 
 @cache
-def _table() -> tuple[_Cue, ...]:
+def _table() -> dict[str, list[_Wording]]:
+    """The wordings by the two letters with which they begin; under "" those for which these cannot be told."""
     data = cues.load("questions")
-    return tuple(
-        _Cue(row["name"], QuestionKind(row["kind"]), tuple(row["on"]), _pattern(row["words"], data["patterns"]))
-        for row in data["cue"]
+    found: dict[str, list[_Wording]] = {}
+    spelt = (
+        (row, cue, _spelt(words, data["patterns"])) for row, cue in enumerate(data["cue"]) for words in cue["words"]
     )
+    for number, (row, told, words) in enumerate(spelt):
+        cue = _Cue(told["name"], QuestionKind(told["kind"]), tuple(told["on"]))
+        for letters in _openings(words) or {""}:
+            found.setdefault(letters, []).append(_Wording(row, number, cue, _pattern(words)))
+    return found
 
 
-def _pattern(words: list[str], parts: dict[str, str]) -> re.Pattern[str]:
-    """Any of the words, as whole ones; what ends in a space wants another word behind it."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_spelt(one, parts) for one in words)})(?:(?<=\s)|(?!\w))")
+def _pattern(spelt: str) -> re.Pattern[str]:
+    """The words as whole ones; what ends in a space wants another word behind it."""
+    return re.compile(rf"(?:{spelt})(?:(?<=\s)|(?!\w))")
+
+
+def _openings(spelt: str) -> set[str]:
+    """The two letters with which whatever the expression finds begins; empty where there may be others."""
+    if plain := re.match(r"[a-z]{2}(?![?*{])", spelt):
+        return {plain.group()}
+    group = re.match(r"\(\?:((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)(?![?*{])", spelt)
+    if group is None:
+        return set()
+    each = [_openings(one) for one in re.findall(r"(?:[^|()]|\((?:[^()]|\([^()]*\))*\))+", group[1])]
+    return set().union(*each) if all(each) else set()
 
 
 def _spelt(words: str, parts: dict[str, str]) -> str:
@@ -93,7 +120,7 @@ def _spelt(words: str, parts: dict[str, str]) -> str:
 def find_all(analysis: Analysis) -> Iterator[Candidate]:
     """The candidates of a document, one a sentence at most; what is itself set as a question leaves nothing to ask."""
     for sentence in analysis.sentences:
-        if sentence.is_prose and not sentence.span.text.rstrip("”\"’' ").endswith("?"):
+        if sentence.is_prose and not sentence.text.rstrip("”\"’' ").endswith("?"):
             found = find(sentence, analysis)
             if found is not None:
                 yield found
@@ -128,13 +155,24 @@ def _is_sound(question: str) -> bool:
 
 
 def _signals(sentence: Sentence) -> Iterator[_Signal]:
-    lowered = sentence.span.text.lower().replace("’", "'")
-    for cue in _table():
-        for match in cue.pattern.finditer(lowered):
-            first = _token_at(sentence, match.start())
-            if first is not None:
-                last = _token_at(sentence, match.end() - 1) or first
-                yield _Signal(cue, first, last, match.group())
+    """The cues of a sentence, row by row and from left to right; of two of one row that overlap the first counts."""
+    lowered = sentence.text.lower().replace("’", "'")
+    table = _table()
+    table = _table()
+    found = sorted(
+        ((one.row, match.start(), one.number), one.cue, match)
+        for word in _BEGUN.finditer(lowered)
+        for one in (*table.get(word.group(), ()), *table[""])
+        if (match := one.pattern.match(lowered, word.start())) is not None
+    )
+    row, end = -1, 0
+    for place, cue, match in found:
+        if place[0] == row and match.start() < end:
+            continue
+        row, end = place[0], match.end()
+        first = _token_at(sentence, match.start())
+        if first is not None:
+            yield _Signal(cue, first, _token_at(sentence, match.end() - 1) or first, match.group())
 
 
 def _speaks_of_oneself(cue: "Token", sentence: Sentence, analysis: Analysis) -> bool:
@@ -148,4 +186,4 @@ def _speaks_of_oneself(cue: "Token", sentence: Sentence, analysis: Analysis) -> 
 
 def _token_at(sentence: Sentence, offset: int) -> "Token | None":
     at = sentence.span.start_char + offset
-    return next((token for token in sentence.span if token.idx <= at < token.idx + len(token.text)), None)
+    return next((token for token in sentence.tokens if token.idx <= at < token.idx + len(token.text)), None)

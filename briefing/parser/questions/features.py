@@ -23,7 +23,7 @@ def of(candidate: Candidate, analysis: Analysis) -> dict[str, float]:
     """Features by name."""
     names = {*_cue(candidate, analysis), *_setting(candidate, analysis)}
     found = dict.fromkeys(sorted(names), 1.0)
-    found["length"] = round(min(len(candidate.sentence.span) / _LONG, 2.0), 3)
+    found["length"] = round(min(len(candidate.sentence.tokens) / _LONG, 2.0), 3)
     found["words of the title"] = round(_shared_with_title(candidate, analysis), 3)
     return found
 
@@ -72,17 +72,17 @@ def _setting(candidate: Candidate, analysis: Analysis) -> list[str]:
         found.append("reported")
     if sentence.block.kind is BlockKind.LIST_ITEM:
         found.append("in a list")
-    if _HEDGED.search(sentence.span.text):
+    if _HEDGED.search(sentence.text):
         found.append("legal notice")
     place = sentence.index / max(1, len(analysis.sentences))
     found.append(f"place={'first' if sentence.index < 3 else 'late' if place > 0.75 else 'middle'}")
-    lower = {token.lower_ for token in sentence.span}
+    lower = {token.lower_ for token in sentence.tokens}
     found += [f"modal={word}" for word in lower & _MODALS]
     if lower & _CONTRAST:
         found.append("contrast")
     if lower & FIRST_PERSON:
         found.append("first person")
-    if any(token.dep_ == "neg" for token in sentence.span):
+    if any(token.dep_ == "neg" for token in sentence.tokens):
         found.append("something negated")
     return found
 
@@ -93,7 +93,7 @@ def _shared_with_title(candidate: Candidate, analysis: Analysis) -> float:
         token.lemma_.lower()
         for sentence in analysis.sentences[:2]
         if sentence.block.kind is BlockKind.TITLE
-        for token in sentence.span
+        for token in sentence.tokens
         if token.pos_ in _CONTENT or token.pos_ == "PROPN"
     }
-    return len(title & {token.lemma_.lower() for token in candidate.sentence.span}) / 5
+    return len(title & {token.lemma_.lower() for token in candidate.sentence.tokens}) / 5

@@ -165,7 +165,7 @@ def _is_past(verb: "Token") -> bool:
 def claimed(place: Place) -> Made:
     """ "Critics claimed that the vote was rigged" asks whether it was."""
     verbs = cues.words("questions", "claiming")
-    for token in (*place.words(), *place.spine(), *place.sentence.span):
+    for token in (*place.words(), *place.spine(), *place.sentence.tokens):
         if token.pos_ != "VERB" or token.lemma_.lower() not in verbs:
             continue
         wrong, inner = child(token, ("dobj",)), child(token, ("ccomp",))
