@@ -39,7 +39,8 @@ def cast(
             identity = stable_id("A", identity, *(stories[home].id for home in appearing))
         taken.add(identity)
         identities.update({(one.home, one.item.id): identity for one in group})
-        fused = fused.model_copy(update={"id": identity})
+        if identity != fused.id:
+            fused = fused.model_copy(update={"id": identity})
         players.append(Player(actor=fused, stories=tuple(stories[home].id for home in appearing)))
     return tuple(sorted(players, key=_place)), identities
 

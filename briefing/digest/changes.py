@@ -6,6 +6,7 @@ change carries words of a source that the previous digest did not have.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.digest.cues import single
 from briefing.digest.matching import pair
@@ -292,5 +293,10 @@ def _same_point(one: KeyPoint, other: KeyPoint) -> bool:
 
 def _overlap(some: Sequence[Evidence], others: Sequence[Evidence]) -> bool:
     """Whether two items rest on the same words, wherever these stand."""
-    quotes = {tuple(words(one.quote)) for one in some}
-    return any(tuple(words(one.quote)) in quotes for one in others)
+    return not {_worded(one.quote) for one in some}.isdisjoint(_worded(one.quote) for one in others)
+
+
+# Every item of a story is held against every other.
+@lru_cache(maxsize=4_096)
+def _worded(quote: str) -> tuple[str, ...]:
+    return tuple(words(quote))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from briefing.digest.likeness import rarity
@@ -136,7 +137,13 @@ def _at_one_time(one: Sentence, other: Sentence, order: Order) -> bool:
 
 def _wordless(sentence: Sentence) -> frozenset[str]:
     """The stems of a sentence that are no numbers."""
-    return frozenset(one for one in sentence.stems if not quantities(one))
+    return frozenset(one for one in sentence.stems if not _is_number(one))
+
+
+# A sentence is held against many others.
+@lru_cache(maxsize=8_192)
+def _is_number(stemmed: str) -> bool:
+    return bool(quantities(stemmed))
 
 
 def _figures(numbers: Iterable[Decimal]) -> str:

@@ -100,7 +100,7 @@ def one_form(one: Profile, other: Profile) -> bool:
     """
     left, right = one.entitled - other.entitled - other.vocabulary, other.entitled - one.entitled - one.vocabulary
     apart = (left & one.proper and right & other.proper) or (left & _ORDINALS and right & _ORDINALS)
-    return bool(apart) and shared(Counter(one.title), Counter(other.title)) >= _ONE_FORM
+    return bool(apart) and shared(_counted(one.title), _counted(other.title)) >= _ONE_FORM
 
 
 def only_names(one: Profile, other: Profile) -> bool:
@@ -112,14 +112,19 @@ def share_heads(one: Profile, other: Profile) -> bool:
     """Whether a rare word that is no name stands in both titles, and they have one of their chief names in common."""
     if one.heads.isdisjoint(other.heads):
         return False
-    both = _title_stems(one.title) & _title_stems(other.title) - (one.proper & other.proper)
-    return any(rarity(word) >= _RARE for word in both)
+    both = _title_stems(one.title) & _title_stems(other.title)
+    return any(rarity(word) >= _RARE and not (word in one.proper and word in other.proper) for word in both)
 
 
 # A document is held against many others.
 @lru_cache(maxsize=4_096)
 def _title_stems(title: tuple[str, ...]) -> frozenset[str]:
     return frozenset(stems_of(title))
+
+
+@lru_cache(maxsize=4_096)
+def _counted(title: tuple[str, ...]) -> Counter[str]:
+    return Counter(title)
 
 
 def _weighed(counted: Counter[str], entitled: frozenset[str], most: int) -> dict[str, float]:
@@ -133,6 +138,7 @@ def _weighed(counted: Counter[str], entitled: frozenset[str], most: int) -> dict
     return {one: weight / length for one, weight in best}
 
 
+@lru_cache(maxsize=16_384)
 def rarity(stemmed: str) -> float:
     """How much a stem says of what a text is about: the logarithm of one in so many documents."""
     documents, frequency = _background()

@@ -185,18 +185,20 @@ def _renamed(story: Story, home: int, identities: cast.Identities) -> Story:
 
     def commitment(one: Commitment) -> Commitment:
         # An actor whom an editor has rejected is in no cast.
-        known = (identities.get((home, actor)) for actor in one.committer_ids)
-        return one.model_copy(update={"committer_ids": tuple(filter(None, known))})
+        known = tuple(filter(None, (identities.get((home, actor)) for actor in one.committer_ids)))
+        return one if known == one.committer_ids else one.model_copy(update={"committer_ids": known})
 
     def question(one: OpenQuestion) -> OpenQuestion:
-        return one.model_copy(update={"about_id": identities.get((home, one.about_id or ""))})
+        about = identities.get((home, one.about_id or ""))
+        return one if about == one.about_id else one.model_copy(update={"about_id": about})
 
     def line(one: Undertaking) -> Undertaking:
         earlier = tuple(map(commitment, one.earlier))
         return one.model_copy(update={"commitment": commitment(one.commitment), "earlier": earlier})
 
     def asked(one: Asked) -> Asked:
-        return one.model_copy(update={"question": question(one.question)})
+        told = question(one.question)
+        return one if told is one.question else one.model_copy(update={"question": told})
 
     return story.model_copy(
         update={"commitments": tuple(map(line, story.commitments)), "questions": tuple(map(asked, story.questions))}

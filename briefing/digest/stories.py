@@ -85,15 +85,19 @@ def _alike(profiles: Sequence[Profile]) -> Iterator[tuple[int, "NDArray[np.int_]
     """
     import numpy as np
 
-    index: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    holding: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(profiles):
-        for word, weight in one.weights.items():
-            index[word].append((number, weight))
-    places = {word: np.array([number for number, _ in listed]) for word, listed in index.items()}
-    weights = {word: np.array([weight for _, weight in listed]) for word, listed in index.items()}
+        for word in one.weights:
+            holding[word].append(number)
+    # What no other profile has is left out.
+    places = {word: np.array(numbers) for word, numbers in holding.items() if len(numbers) > 1}
+    weights = {word: np.array([profiles[n].weights[word] for n in numbers]) for word, numbers in places.items()}
     for number, one in enumerate(profiles):
-        shared = np.zeros(len(profiles))
-        for word, weight in one.weights.items():
-            shared[places[word]] += weight * weights[word]
-        found = np.flatnonzero(shared[:number] >= _LEAST)
+        common = [(word, weight) for word, weight in one.weights.items() if word in places]
+        if not common:
+            continue
+        others = np.concatenate([places[word] for word, _ in common])
+        products = np.concatenate([weight * weights[word] for word, weight in common])
+        shared = np.bincount(others, products, len(profiles))[:number]
+        found = np.flatnonzero(shared >= _LEAST)
         yield number, found, shared[found]

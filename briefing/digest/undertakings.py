@@ -8,7 +8,7 @@ from itertools import combinations
 from briefing.digest import telling
 from briefing.digest.cues import single
 from briefing.digest.likeness import rarity
-from briefing.digest.model import Asked, Outcome, OutcomeKind, Undertaking, told_by
+from briefing.digest.model import Asked, Held, Outcome, OutcomeKind, Undertaking, told_by
 from briefing.digest.order import Order
 from briefing.digest.sentences import Sentence
 from briefing.digest.stems import stem, stems
@@ -83,7 +83,7 @@ def ledger(
         own = [one for one in told if any(_overlap(one.evidence, piece) for piece in current.evidence)]
         if telling.withdrawn(current, setting, own):
             continue  # "has withdrawn its pledge to …" undertakes nothing
-        later = [one for one in told if order.after(one.evidence.source, told_by(current))]
+        later = _later(told, current, order)
         became = outcome(current, setting, later)
         moved = None if became else postponed(current, setting, later, order)
         lines.append(
@@ -95,6 +95,13 @@ def ledger(
             )
         )
     return lines
+
+
+def _later(told: Sequence[Sentence], item: Held, order: Order) -> list[Sentence]:
+    """The sentences of sources that are later than all which tell the item."""
+    before = told_by(item)
+    sources = {one for one in {one.evidence.source for one in told} if order.after(one, before)}
+    return [one for one in told if one.evidence.source in sources] if sources else []
 
 
 def postponed(
@@ -143,7 +150,7 @@ _OUTCOMES = {
 def asked(question: OpenQuestion, order: Order, told: Sequence[Sentence]) -> Asked:
     """A question with the day since when it is open, and its answer where a later sentence gives one."""
     days = [day for source in told_by(question) if (day := order.days.get(source))]
-    later = [one for one in told if order.after(one.evidence.source, told_by(question))]
+    later = _later(told, question, order)
     found = telling.answered(question, later)
     return Asked(question=question, since=min(days, default=None), answer=(found.sentence.evidence,) if found else ())
 

@@ -4,6 +4,8 @@ import re
 
 # Letters, digits and the commonest signs between them: most texts hold nothing else, and are done.
 _HARMLESS = re.compile(r"(?:[^\W_]|[ ,;’“”–—])*")
+# Without one of these, nothing but a dot inside a word and what begins the line needs a backslash.
+_SIGNS = re.compile(r"[\\`*_\[\]<>|~${}^@#:&=]")
 # What a backslash makes harmless wherever it stands (CommonMark 0.31, section 2.4): code,
 # emphasis, links, HTML, tables, strikethrough, mathematics, template braces.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~${}^]")
@@ -25,8 +27,10 @@ def escape(text: str) -> str:
     """One line of text for use anywhere in a Markdown file: paragraph, list item, table cell, link text."""
     if _HARMLESS.fullmatch(text):
         return text
-    text = _NAMES.sub(lambda found: found[0] + _WORD_JOINER, text)
-    text = _ANYWHERE.sub(r"\\\g<0>", text)
-    for pattern in (_ENTITY, _DOUBLED, _SCHEME, _DOTTED, _AT_END):
-        text = pattern.sub(r"\\\g<0>", text)
+    if _SIGNS.search(text):
+        text = _NAMES.sub(lambda found: found[0] + _WORD_JOINER, text)
+        text = _ANYWHERE.sub(r"\\\g<0>", text)
+        for pattern in (_ENTITY, _DOUBLED, _SCHEME, _AT_END):
+            text = pattern.sub(r"\\\g<0>", text)
+    text = _DOTTED.sub(r"\\\g<0>", text)
     return _AT_START.sub(lambda found: rf"{found[1]}\{found[2]}" if found[1] else rf"\{found[0]}", text)
