@@ -2,7 +2,9 @@
 
     .venv/bin/python tools/exam_digest.py [--documents 1000] [--changed 10]
 
-The documents are made up by variation: some hundred stories, each told several times. Time is that of
+The documents are made up by variation: some hundred stories, each told several times. They are as long as the
+labelled ones are on average (2,750 characters) and hold as much: eight actors, two or three commitments, two
+questions. Time is that of
 the processor for the whole command, memory the peak of the largest of its processes. A digest is one
 thing that is held in memory, as the last one is while it is compared with; nothing else may grow. So the
 exam fails where the second run costs more than a twentieth of the first, or where the memory for ten
@@ -57,16 +59,25 @@ _DEEDS = (
     "open a night clinic",
     "repair the old lock",
 )
-_COURSES = (
+_TOLD = (
     "{0} said that the {1} had been closed for {n} weeks",
     "According to {0}, the {1} would cost {n} million crowns more than last year",
     "The {1} was still waiting for a permit, {0} recalled",
     "{0} complained that {1} and {2} had been repaired {n} times since the flood",
     "Nobody in {2} knew whether the {1} would last the winter",
-    "The {1} belonged to a family from {2}, as {0} wrote",
-    "{0} walked from the {1} to {2} in {n} minutes",
-    "A {1} of {n} metres was found near {2} by {0}",
 )
+_SEEN = (
+    "The {1} and the {2} were made when the {3} still ran past the {4}, and both have been made again since",
+    "Whoever goes along the {1} can see how far the {3} has moved, although the {2} hides most of it",
+    "Most people know the {1} as it was before the {4}, with a {3} over it and a {2} beside the {5}",
+    "What is left of the {1} fills {n} of the {5} in the {3} under the {4}, where a {2} is to be seen as well",
+    "The {1} is full of {4} in the summer and of {3} in the winter, and the {2} is never without one of them",
+    "Behind the {1} there is a row of {2}, of which {n} have no {4} and the others are full of {3}",
+    "The {5} of the {1} has a {4} that goes round when the {2} does, which some like and most do not",
+    "Seen from the {2}, the {1} looks smaller than it is, for the {3} behind it is so much larger than the {4}",
+)
+_TOLD_OF, _SEEN_OF = 7, 16
+"""How many sentences of either sort a document has."""
 
 
 def _coined(draw: random.Random) -> str:
@@ -85,11 +96,19 @@ def _story(number: int) -> dict[str, str]:
     }
 
 
-def _filling(draw: random.Random, story: dict[str, str]) -> str:
-    """A sentence that carries no undertaking, as most sentences of a newspaper do not."""
-    person, thing, place = draw.sample(story["own"].split(), 3)
-    told = draw.choice(_COURSES).format(person.capitalize(), thing, place.capitalize(), n=draw.randint(2, 40))
-    return f"{told}."
+def _filling(draw: random.Random, story: dict[str, str]) -> list[str]:
+    """Sentences that carry no undertaking, as most of a newspaper do not: what people say, and what is to be seen."""
+
+    def sentence(course: str) -> str:
+        person, thing, other, *things = draw.sample(story["own"].split(), 6)
+        other = other if course in _SEEN else other.capitalize()
+        return f"{course.format(person.capitalize(), thing, other, *things, n=draw.randint(2, 40))}."
+
+    made = [sentence(draw.choice(_TOLD)) for _ in range(_TOLD_OF)] + [
+        sentence(draw.choice(_SEEN)) for _ in range(_SEEN_OF)
+    ]
+    draw.shuffle(made)
+    return made
 
 
 def _text(number: int, version: int) -> str:
@@ -102,7 +121,7 @@ def _text(number: int, version: int) -> str:
         f"“We will pay {amount} million crowns for the work at {place},” {who} said.",
         f"It is not clear who will run the works in {coined}.",
         "The union said that it would not agree to night shifts.",
-        *(_filling(draw, story) for _ in range(24)),
+        *_filling(draw, story),
         f"{who} is expected to report to parliament in {coined} again next week.",
     ]
     title = f"{coined} to {deed} at {place}"

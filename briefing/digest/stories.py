@@ -98,6 +98,7 @@ def _alike(profiles: Sequence[Profile]) -> Iterator[tuple[int, "NDArray[np.int_]
             continue
         others = np.concatenate([places[word] for word, _ in common])
         products = np.concatenate([weight * weights[word] for word, weight in common])
-        shared = np.bincount(others, products, len(profiles))[:number]
+        # the stubs take what is added up for whole numbers
+        shared: NDArray[np.float64] = np.bincount(others, products, len(profiles))[:number].astype(np.float64)
         found = np.flatnonzero(shared >= _LEAST)
         yield number, found, shared[found]

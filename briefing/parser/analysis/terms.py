@@ -1,7 +1,7 @@
 """By when and how much: the times and the amounts among the words of a clause."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -68,7 +68,7 @@ _PLACING = frozenset({"across", "among", "at", "in", "on", "throughout"})
 _UNITS = frozenset({"day", "head", "hour", "month", "person", "quarter", "week", "year"})
 
 
-def times(tokens: list["Token"]) -> Iterator[Range]:
+def times(tokens: Sequence["Token"]) -> Iterator[Range]:
     """First and last word of each time expression among the tokens, its preposition included."""
     inside = {token.i for token in tokens}
     done: set[int] = set()
