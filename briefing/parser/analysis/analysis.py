@@ -93,6 +93,8 @@ class Analysis:
             return self.issuer
         entity = self.cast.of_phrase(token)
         if token.pos_ == "PRON" or token.dep_ == "poss":
+            if entity is not None and entity.kind is ActorKind.GROUP and self.issuer and entity in self.issuer.entities:
+                return self.issuer  # "the leaders … their determination" in what these issue
             return Party(entity.name, (entity,)) if entity is not None else None
         if entity is None or len(members) > 1:
             return self._owned(sentence, token) or Party(self._noun_phrase(token), (entity,) if entity else ())
@@ -106,10 +108,11 @@ class Analysis:
         return Party(self._noun_phrase(token))
 
     def _is_issuers(self, token: "Token") -> bool:
-        """Whether "our governments", "our three nations" says those who issue the text together."""
+        """Whether "our governments", "our three nations", "the leaders" says those who issue the text together."""
         owner = possessor(token)
         ours = owner is not None and owner.lower_ == "our" and token.lower_ in _SEVERAL
-        return ours and self.issuer is not None and len(self.issuer.entities) > 1
+        alone = [child.lower_ for child in token.children] == ["the"] and token.lower_ == "leaders"
+        return (ours or alone) and self.issuer is not None and len(self.issuer.entities) > 1
 
     def _owned(self, sentence: Sentence, token: "Token") -> Party | None:
         """ "My Administration", "his government": the owner's name stands for the pronoun."""

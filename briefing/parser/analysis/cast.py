@@ -128,6 +128,8 @@ class Cast:
             entity = Entity(seat or mention.name, mention.kind, mention.country)
             self.entities.append(entity)
         elif _fuller(mention, entity):
+            if _may_run_on(mention):
+                return entity
             entity.name = mention.name
         self._index(entity, mention)
         return entity
@@ -166,8 +168,7 @@ class Cast:
         ]
         if people and (mention.kind is ActorKind.PERSON or " " not in mention.name):
             return self._meant(people, mention.role)
-        if mention.kind is ActorKind.PERSON and not mention.sentence.is_prose:
-            # In a headline every word is a capital one: "Ana Brodie Opens Bridge".
+        if _may_run_on(mention):  # "Ana Brodie Opens Bridge"
             longer = [
                 it
                 for it in self.entities
@@ -429,6 +430,11 @@ def _phrase(token: "Token") -> str:
             end = child.right_edge.i + 1
         break
     return str(doc[start:end].text)
+
+
+def _may_run_on(mention: Mention) -> bool:
+    """Whether a person's name may have taken in more than the name: in a headline every word is a capital one."""
+    return mention.kind is ActorKind.PERSON and not mention.sentence.is_prose
 
 
 def _fuller(mention: Mention, entity: Entity) -> bool:

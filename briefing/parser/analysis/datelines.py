@@ -22,7 +22,8 @@ def length(sentence: "Span") -> int:
         if token.idx - sentence.start_char > _LONGEST or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
             break
         spaced = n > 0 and bool(sentence[n - 1].whitespace_) and bool(token.whitespace_)
-        if token.text in _DASHES and spaced and _TELLS.search(sentence[:n].text):
+        opens = n + 1 < len(sentence) and not sentence[n + 1].text[0].islower()
+        if token.text in _DASHES and spaced and opens and _TELLS.search(sentence[:n].text):
             end = n + 1
     return end
 

@@ -277,6 +277,8 @@ def _of_country(sentence: Sentence, span: "Span", name: str, country: str) -> Me
 def _narrow(span: "Span") -> "Span":
     """The span without titles before the name and possessive or marks behind it."""
     start, end, doc, label = span.start, span.end, span.doc, span.label_
+    # "Clean Energy: The Northern Group" is a label and a name.
+    start = next((token.i + 1 for token in reversed(span[:-1]) if token.text == ":"), start)
     if doc[end - 1].lower_ == "office" and end - start > 2 and doc[end - 2].tag_ == "POS":
         end, label = end - 2, "PERSON"
     while end - start > 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", ".", "”", '"', "(", ")"):
@@ -285,6 +287,11 @@ def _narrow(span: "Span") -> "Span":
         doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct or doc[start].tag_ == "VBG"
     ):
         start += 1
+    if doc[start].tag_ in ("NNS", "NNPS") and roles.is_role_head(doc[start].text):
+        # "Leaders of India", "Heads of Government of India" are people of a country that the text names.
+        last = max((i for i in range(start, end - 1) if doc[i].lower_ == "of"), default=start)
+        if last > start and names.country_of(doc[last + 1 : end].text):
+            start, label = last + 1, "GPE"
     if label == "PERSON":
         while end - start > 1 and (roles.is_title_word(doc[start].text) or names.country_of(doc[start].text)):
             start += 1

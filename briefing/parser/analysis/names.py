@@ -8,7 +8,7 @@ from briefing.words import TITLES, fold
 
 _POINTERS = (
     "so-called|other|others|some|any|all|both|many|most|several|few|more|these|those|such|certain|various|the|our|their"
-    "|his|her|its|my"
+    "|his|her|its|my|first|second|third|next|last"
 )
 # The same few names are compared over and over; how many results are kept for each question.
 _REMEMBERED = 4096

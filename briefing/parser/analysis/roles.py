@@ -162,16 +162,23 @@ def _leftwards(head: "Token", low: int) -> str | None:
         if left.text == ")" and start - 3 > low and doc[start - 3].text == "(":  # "Agency (FEMA) Administrator"
             start -= 3
             continue
-        if (left.pos_ in ("PROPN", "NOUN", "ADJ") and left.text not in ("Mr.", "Mrs.", "Ms.")) or left.lower_ in (
-            "'s",
-            "’s",
-            "'",
-            "’",
-            "-",
-            "–",
-            "ex",
-            "co",
-            "then",
+        named = left.pos_ in ("PROPN", "NOUN", "ADJ") and left.text not in ("Mr.", "Mrs.", "Ms.")
+        # the "think" of a think tank is a verb to the language model
+        if (
+            named
+            or (left.dep_ == "compound" and left.text.islower() and left.head.i >= head.i)
+            or left.lower_
+            in (
+                "'s",
+                "’s",
+                "'",
+                "’",
+                "-",
+                "–",
+                "ex",
+                "co",
+                "then",
+            )
         ):
             start -= 1
         elif left.lower_ in ("of", "for", "and", "&") and start - 1 > low and _title_part(doc[start - 2], left):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # A list item looks back so many sentences for what introduces it, a paragraph behind a colon so many.
 _LONGEST_LIST = 60
 _FOLLOWING = 3
+# "Food security: The council will …": a label has so many words at most.
+_LONGEST_LABEL = 6
 _PRONOUNS = frozenset({"he", "her", "his", "it", "its", "she", "their", "they"})
 _TOGETHER = frozenset({"we", "us", "our"})
 _IMPERSONAL = frozenset({"it", "this", "that", "they", "these", "which"})
@@ -35,7 +37,7 @@ def find(candidate: Candidate, analysis: Analysis) -> Party | None:
         return told
     if who.lower_ in _TOGETHER and (body := _spoken_for(candidate, analysis, who)) is not None:
         return body
-    if (named := _behind_dateline(candidate.sentence, who, analysis)) is not None:
+    if (named := _behind_opening(candidate.sentence, who, analysis)) is not None:
         return named
     noun = clauses.antecedent(who)
     party = analysis.party(candidate.sentence, who)
@@ -170,7 +172,7 @@ def _teller(candidate: Candidate, analysis: Analysis) -> Party | None:
         return analysis.party(candidate.sentence, teller) if alone else None
     fits = (several or teller.lemma_.lower() in _collective()) if who.lower_ == "they" else body and not several
     sentence = candidate.sentence
-    return (_behind_dateline(sentence, teller, analysis) or analysis.party(sentence, teller)) if fits else None
+    return (_behind_opening(sentence, teller, analysis) or analysis.party(sentence, teller)) if fits else None
 
 
 def _collective() -> frozenset[str]:
@@ -178,10 +180,12 @@ def _collective() -> frozenset[str]:
     return frozenset((*lists["acting"]["words"], "band", "committee", "company", "council", "couple", "group", "team"))
 
 
-def _behind_dateline(sentence: Sentence, who: "Token", analysis: Analysis) -> Party | None:
-    """Who acts in the first sentence of a release, where its dateline was taken for the subject."""
-    end = datelines.length(sentence.span)
-    if not end or who.i - sentence.span.start >= end:
+def _behind_opening(sentence: Sentence, who: "Token", analysis: Analysis) -> Party | None:
+    """Who acts in a sentence that opens with a dateline or a label, where that was taken for the subject."""
+    place = who.i - sentence.span.start
+    labels = place < _LONGEST_LABEL and who.i + 1 < sentence.span.end and who.nbor(1).text == ":"
+    end = datelines.length(sentence.span) or (place + 2 if labels else 0)
+    if place >= end:
         return None
     entities = (analysis.cast.at(token) for token in sentence.tokens[end:])
     first = next((entity for entity in entities if entity is not None), None)

@@ -24,6 +24,7 @@ def test_what_every_release_of_a_publisher_says_is_known(text: str, expected: se
         ("OSLO (NORDWIRE) -- The firm *opened*.", "The"),
         ("The firm – in Bergen – *opened*.", "none"),
         ("In 2026 the firm *opened* – at last – a pier.", "none"),
+        ("Grain: Norway – host of a fair in 2023 – *opened* a barn.", "none"),
     ],
 )
 def test_where_and_when_a_report_begins_is_told_from_the_clause(text: str, expected: str) -> None:
