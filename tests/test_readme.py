@@ -6,15 +6,18 @@
 import contextlib
 import io
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from typer.core import TyperGroup
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+_SHELL = re.compile(r"```(?:bash|console|sh)[^\n]*\n(.*?)```", re.DOTALL)
 
 
 def _block(name: str) -> tuple[str, int, int]:
@@ -57,3 +60,25 @@ def test_the_python_snippet_prints_what_is_shown(
     with contextlib.redirect_stdout(printed):
         exec(_block("snippet")[0], {})
     _hold("printed", printed.getvalue(), request)
+
+
+def _commands() -> list[str]:
+    """Every command of ours in a code block of the README or of docs/, without what it is piped into."""
+    texts = [path.read_text("utf-8") for path in (README, *sorted((ROOT / "docs").glob("*.md")))]
+    lines = [
+        line for text in texts for block in _SHELL.findall(text) for line in block.replace("\\\n", "").splitlines()
+    ]
+    return sorted({re.split(r" [|>&]", line)[0] for line in lines if line.startswith("briefing ")})
+
+
+@pytest.mark.parametrize("command", _commands())
+def test_every_command_in_the_docs_is_understood(command: str) -> None:
+    from typer.main import get_command
+
+    from briefing.cli.app import app
+
+    found, arguments = get_command(app), shlex.split(command, comments=True)[1:]
+    while isinstance(found, TyperGroup):
+        name, *arguments = arguments
+        found = found.commands[name]
+    assert found.make_context(name, arguments).params

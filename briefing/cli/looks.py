@@ -40,16 +40,19 @@ def show(name: _Name = "memo") -> None:
 
 
 @looks.command()
-def copy(name: _Name = "memo", out: options.OutFolder = None) -> None:
-    """Copy a look into a folder of one's own (default: its name, here), to change it."""
+def copy(
+    name: _Name = "memo",
+    folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", help="A new folder; else its name, here.")] = None,
+) -> None:
+    """Copy a look into a folder of one's own, to change it."""
     from briefing.errors import OutputError
     from briefing.memo.look import load_look
     from briefing.writing import make_folder, write
 
     look = load_look(name)
-    target = Path(out or look.name)
+    target = folder or Path(look.name)
     if target.exists():
-        raise OutputError("it is there already", where=str(target), mend="name another folder with --out")
+        raise OutputError("it is there already", where=str(target), mend="name another folder")
     for inner, (_, data) in look.files.items():
         make_folder((target / inner).parent)
         write(target / inner, data)

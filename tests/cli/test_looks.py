@@ -25,7 +25,7 @@ def test_an_unknown_look_is_told_with_those_there_are(briefing: Command, here: P
 
 
 def test_a_copy_is_a_look_of_its_own(briefing: Command, here: Path) -> None:
-    assert briefing("templates", "copy", "memo", "-o", "house").code == 0
+    assert briefing("templates", "copy", "memo", "house").code == 0
     assert briefing("templates", "show", "./house").out.startswith("house: ")
 
 
@@ -37,13 +37,13 @@ def test_a_copy_goes_here_by_default_and_says_how_to_use_it(briefing: Command, h
 
 def test_a_copy_never_goes_over_what_is_there(briefing: Command, here: Path) -> None:
     (here / "house").mkdir()
-    ran = briefing("templates", "copy", "memo", "-o", "house")
-    assert (ran.code, ran.err) == (1, "error: house: it is there already; name another folder with --out\n")
+    ran = briefing("templates", "copy", "memo", "house")
+    assert (ran.code, ran.err) == (1, "error: house: it is there already; name another folder\n")
 
 
 @pytest.mark.usefixtures("quick_parser")
 def test_a_copy_can_be_changed_and_used(briefing: Command, note: Path) -> None:
-    briefing("templates", "copy", "memo", "-o", "house")
+    briefing("templates", "copy", "memo", "house")
     look = note.parent / "house" / "look.toml"
     look.write_text(look.read_text(encoding="utf-8").replace("Bottom line", "In one line"), encoding="utf-8")
     briefing("build", "note.txt", "--to", "html", "--template", "house")
