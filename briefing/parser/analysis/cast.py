@@ -348,6 +348,9 @@ class Cast:
         if key in cues.words("roles", "groups") or key in cues.words("roles", "bodies"):
             return self._group(token, phrase)
         if key in cues.words("roles", "trades") and definite and token.dep_ in SUBJECTS:
+            named = (self.at(child) for child in token.children if child.dep_ == "appos")
+            if own := next((one for one in named if one is not None), None):
+                return own  # "The brewer, Acme, said …"
             before = self._last_subject  # "Acme cancelled it. The software giant said …"
             return before if before is not None and before.kind is ActorKind.ORGANISATION else None
         return None

@@ -4,6 +4,7 @@ A candidate is an action (the verb or noun that says what would be done) and the
 opens it: a modal, a verb, noun or adjective of undertaking, or the bare head of a list item.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # Ways of undertaking that take the verb of undertaking behind them for their own action ("will seek to").
 _HOLDING = frozenset({"verb", "adjective", "noun", "is to", "modal", "going to", "would", "list"})
 
@@ -26,7 +28,7 @@ def find(sentence: Sentence) -> list[Candidate]:
         return []
     best: dict[int, Candidate] = {}
     for candidate in families.every(sentence):
-        if _is_duty(candidate) or _keeps_silent(candidate) or _is_supposed(candidate):
+        if any(test(candidate) for test in (_is_duty, _keeps_silent, _is_supposed, _is_history)):
             continue
         known = best.get(candidate.action.i)
         if known is None or _order(candidate) < _order(known):
@@ -63,6 +65,15 @@ def _supposes(opener: "Token", clause: "Token") -> bool:
 def _keeps_silent(candidate: Candidate) -> bool:
     """ "declined to comment" leaves a question open and undertakes nothing."""
     return candidate.refuses and candidate.action.lemma_.lower() in cues.load("undertaking")["silence"]["verbs"]
+
+
+def _is_history(candidate: Candidate) -> bool:
+    """ "In May 2021, Norway announced a pact": done in a year that the clause names, and nothing is left to do."""
+    verb = candidate.cue
+    if verb != candidate.action or verb.tag_ != "VBD" or clauses.auxiliaries(verb):
+        return False
+    times = (child for child in verb.children if child.dep_ in ("prep", "npadvmod", "advmod"))
+    return any(_YEAR.fullmatch(token.text) for child in times for token in child.subtree)
 
 
 def _is_duty(candidate: Candidate) -> bool:
