@@ -335,6 +335,9 @@ class Cast:
         if roles.is_role_head(token.text) and not key.endswith("s"):
             return self._by_role(token, phrase)
         definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
+        beside = [self.at(child) for child in token.children if child.dep_ == "appos"]
+        if definite and beside and beside[0] is not None and beside[0].kind is ActorKind.ORGANISATION:
+            return beside[0]  # "The manufacturer, Acme, has promised to …"
         if key in cues.words("roles", "bodies") and definite and len(phrase.split()) == 1:
             known = self._by_key.get(f"group:{key}")
             if known is None and key == "government":
@@ -348,9 +351,6 @@ class Cast:
         if key in cues.words("roles", "groups") or key in cues.words("roles", "bodies"):
             return self._group(token, phrase)
         if key in cues.words("roles", "trades") and definite and token.dep_ in SUBJECTS:
-            named = (self.at(child) for child in token.children if child.dep_ == "appos")
-            if own := next((one for one in named if one is not None), None):
-                return own  # "The brewer, Acme, said …"
             before = self._last_subject  # "Acme cancelled it. The software giant said …"
             return before if before is not None and before.kind is ActorKind.ORGANISATION else None
         return None

@@ -22,7 +22,6 @@ _FOLLOWING = 3
 # "Food security: The council will …": a label has so many words at most.
 _LONGEST_LABEL = 6
 _PRONOUNS = frozenset({"he", "her", "his", "it", "its", "she", "their", "they"})
-_THINGS = frozenset({"it", "its"})
 _TOGETHER = frozenset({"we", "us", "our"})
 _IMPERSONAL = frozenset({"it", "this", "that", "they", "these", "which"})
 
@@ -80,14 +79,9 @@ def _meant(candidate: Candidate, analysis: Analysis, who: "Token") -> Party | No
         tells = subject.head.lemma_.lower() in cues.load("reporting")["verbs"]
         if not tells and not can_act(subject):
             continue
-        party = analysis.party(sentence, subject)
-        if party is not None and not (who.lower_ in _THINGS and _is_people(party)):
+        if (party := analysis.party(sentence, subject)) is not None:
             return party
     return None
-
-
-def _is_people(party: Party) -> bool:
-    return bool(party.entities) and all(one.kind is ActorKind.PERSON for one in party.entities)
 
 
 def _responsible(candidate: Candidate, analysis: Analysis) -> Party | None:
