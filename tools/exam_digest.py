@@ -4,11 +4,10 @@
 
 The documents are made up by variation: some hundred stories, each told several times. They are as long as the
 labelled ones are on average (2,750 characters) and hold as much: eight actors, two or three commitments, two
-questions. Time is that of
-the processor for the whole command, memory the peak of the largest of its processes. A digest is one
-thing that is held in memory, as the last one is while it is compared with; nothing else may grow. So the
-exam fails where the second run costs more than a twentieth of the first, or where the memory for ten
-times the documents is more than so many times what their saved digests take.
+questions. Time is that of the processor for the whole command, memory the peak of the largest of its processes.
+A digest is one thing that is held in memory, as the last one is while it is compared with; nothing else may
+grow. So the exam fails where the second run costs more than a twentieth of the first, or where the memory for
+ten times the documents is more than so many times what their saved digests take.
 """
 
 import argparse

@@ -101,7 +101,7 @@ def _later(told: Sequence[Sentence], item: Held, order: Order) -> list[Sentence]
     """The sentences of sources that are later than all which tell the item."""
     before = told_by(item)
     sources = {one for one in {one.evidence.source for one in told} if order.after(one, before)}
-    return [one for one in told if one.evidence.source in sources] if sources else []
+    return [one for one in told if one.evidence.source in sources]
 
 
 def postponed(

@@ -184,9 +184,9 @@ def _wrapped(text: str, line: float, behind: int = 0) -> int:
 
 
 def _quote(quote: Quote) -> Extent:
-    length = len(quote.speaker) + len(quote.role) + len(quote.text) + 6 + _REFERENCE * len(quote.refs)
+    length = len(quote.speaker) + len(quote.role) + len(quote.cue) + len(quote.text) + 9 + _REFERENCE * len(quote.refs)
     points = ceil(length / _LINE) * _LEADING + 2.4 + _note(quote.note)
-    return Extent(points, _words(quote.speaker, quote.role, quote.text))
+    return Extent(points, _words(quote.speaker, quote.role, quote.cue, quote.text))
 
 
 def _pointer(pointer: Pointer) -> Extent:

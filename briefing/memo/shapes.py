@@ -160,12 +160,14 @@ class Groups:
 class Quote:
     """What somebody said, between quotation marks where the source has it so, and "" where it has not.
 
-    `closing` alone ends a quotation that begins within the text.
+    `cue` is the source's word for how it was said, "" where that is no word of the speaker's. `closing` alone ends
+    a quotation that begins within the text.
     """
 
     anchor: str
     speaker: str
     role: str
+    cue: str
     text: str
     opening: str = ""
     closing: str = ""

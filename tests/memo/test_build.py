@@ -156,10 +156,10 @@ def test_questions_are_numbered_through_all_groups(memo: Memo) -> None:
 def test_statements_name_their_speaker_and_know_direct_speech(memo: Memo) -> None:
     body = section(memo, "statements").body
     assert isinstance(body, Quotes)
-    assert [(quote.speaker, quote.role, quote.opening + quote.closing) for quote in body.quotes] == [
-        ("Ingrid Solberg", "Mayor of Nordvik", "“”"),
-        ("Tomas Reyes", "director", ""),
-        ("The letter", "", ""),
+    assert [(quote.speaker, quote.role, quote.cue, quote.opening + quote.closing) for quote in body.quotes] == [
+        ("Ingrid Solberg", "Mayor of Nordvik", "told", "“”"),
+        ("Tomas Reyes", "director", "", ""),  # "according to" is no word of his
+        ("The letter", "", "is dated", ""),
     ]
 
 

@@ -25,8 +25,12 @@ def twin(briefing: Briefing) -> Briefing:
 
 
 def without_prose(briefing: Briefing) -> Briefing:
-    """The briefing without what its user wrote: the header's fields and the editors' notes."""
+    """The briefing without what its user wrote: the header's fields and the editors' notes.
+
+    Of several statements on the same evidence only the last is left: a memo leaves out one that another holds.
+    """
     data = json.loads(briefing.to_json())
+    data["statements"] = list({str(one["evidence"] or one["id"]): one for one in data["statements"]}.values())
     data["header"] = {"classification": data["header"]["classification"]}
     for name, items in data.items():
         for item in items if isinstance(items, list) and name != "sources" else []:

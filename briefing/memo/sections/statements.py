@@ -76,6 +76,12 @@ def _speaker(said: Statement, desk: Desk) -> str:
     return said.speaker or words or desk.words["unknown_speaker"]
 
 
+def _cue(said: Statement) -> str:
+    """The source's own word for it: whoever cites officials, or discusses ways, has not said that there are some."""
+    cue = said.cue or ""
+    return "" if cue.lower().startswith("according") else cue[:1].lower() + cue[1:]
+
+
 def _marks(said: Statement, desk: Desk) -> tuple[str, str]:
     """What stands before and after the words: a quotation that the source ends later ends with them."""
     if said.direct:
@@ -91,6 +97,7 @@ def _quote(said: Statement, desk: Desk) -> Quote:
         anchor=said.id,
         speaker=_speaker(said, desk),
         role=desk.details(said, "" if _by_office(said) else desk.roles.get(said.speaker_id or "", "")),
+        cue=_cue(said),
         text=said.text,
         opening=opening,
         closing=closing,
@@ -101,7 +108,8 @@ def _quote(said: Statement, desk: Desk) -> Quote:
 
 def _gist(said: Statement, desk: Desk) -> str:
     opening, closing = _marks(said, desk)
-    return f"{_speaker(said, desk)}: {opening}{said.text}{closing}"
+    cue = f" ({_cue(said)})" if _cue(said) else ""
+    return f"{_speaker(said, desk)}{cue}: {opening}{said.text}{closing}"
 
 
 PART = Part(

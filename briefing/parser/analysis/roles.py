@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _JOINERS = frozenset({"'s", "’s", "-", "–", "of", "for", "and", "&", "to", "the", "on", "in", "at"})
+# What may stand inside a title, whatever it is taken for: "Iceland's ex-foreign minister", "a think tank".
+_INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–", "ex", "co", "then", "think"})
 _APPOINTING = frozenset({"appoint", "elect", "re-elect", "name", "nominate"})
 _LONGEST = 14
 # Every word of a text is asked about; how many answers are kept.
@@ -163,23 +165,7 @@ def _leftwards(head: "Token", low: int) -> str | None:
             start -= 3
             continue
         named = left.pos_ in ("PROPN", "NOUN", "ADJ") and left.text not in ("Mr.", "Mrs.", "Ms.")
-        # the "think" of a think tank is a verb to the language model
-        if (
-            named
-            or (left.dep_ == "compound" and left.text.islower() and left.head.i >= head.i)
-            or left.lower_
-            in (
-                "'s",
-                "’s",
-                "'",
-                "’",
-                "-",
-                "–",
-                "ex",
-                "co",
-                "then",
-            )
-        ):
+        if named or left.lower_ in _INSIDE:
             start -= 1
         elif left.lower_ in ("of", "for", "and", "&") and start - 1 > low and _title_part(doc[start - 2], left):
             start -= 2

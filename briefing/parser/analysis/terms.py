@@ -129,7 +129,7 @@ def _opened(first: "Token", inside: set[int]) -> "Token":
     return first
 
 
-def undated(tokens: list["Token"]) -> Iterator[Range]:
+def undated(tokens: Sequence["Token"]) -> Iterator[Range]:
     """First and last word of each time that names no date: "in the medium term", "before the summit", "soon"."""
     inside = {token.i for token in tokens}
     words = cues.load("times")

@@ -76,8 +76,7 @@ def common(candidate: Candidate, analysis: Analysis) -> Range | None:
     lead = parties.introduction(candidate.sentence, analysis)
     if lead is None or not lead.text.rstrip().endswith(":"):
         return None
-    tokens = list(lead.span)
-    found = [one for one in (*terms.times(tokens), *terms.undated(tokens)) if one[0].lower_ in _SETTING]
+    found = [one for one in (*terms.times(lead.tokens), *terms.undated(lead.tokens)) if one[0].lower_ in _SETTING]
     return next((one for one in found if _looks_ahead(candidate, one)), None)
 
 

@@ -122,11 +122,11 @@ def _lead(sentence: Sentence, analysis: Analysis) -> str:
     lead = parties.introduction(sentence, analysis)
     if lead is None:
         return "nothing"
-    words = {token.lower_ for token in lead.span}
-    lemmas = {token.lemma_.lower() for token in lead.span if token.pos_ in clauses.VERBAL}
+    words = {token.lower_ for token in lead.tokens}
+    lemmas = {token.lemma_.lower() for token in lead.tokens if token.pos_ in clauses.VERBAL}
     if words & _DUTIES or lemmas & cues.words("undertaking", "ordering"):
         return "duty"
-    if any(token.pos_ in clauses.VERBAL and clauses.is_future(token) for token in lead.span):
+    if any(token.pos_ in clauses.VERBAL and clauses.is_future(token) for token in lead.tokens):
         return "will"
     if lemmas & _undertaking():
         return "undertaking"
@@ -141,4 +141,4 @@ def _undertaking() -> frozenset[str]:
 def _instructs(sentence: Sentence, analysis: Analysis) -> bool:
     """Whether an item near it in the list speaks to the reader: "keep your phone charged"."""
     near = analysis.sentences[max(0, sentence.index - _NEAR) : sentence.index + _NEAR + 1]
-    return any(token.lower_ in _READER for one in near if one.block.kind is BlockKind.LIST_ITEM for token in one.span)
+    return any(token.lower_ in _READER for one in near if one.block.kind is BlockKind.LIST_ITEM for token in one.tokens)

@@ -158,7 +158,6 @@ def _signals(sentence: Sentence) -> Iterator[_Signal]:
     """The cues of a sentence, row by row and from left to right; of two of one row that overlap the first counts."""
     lowered = sentence.text.lower().replace("’", "'")
     table = _table()
-    table = _table()
     found = sorted(
         ((one.row, match.start(), one.number), one.cue, match)
         for word in _BEGUN.finditer(lowered)

@@ -143,6 +143,8 @@ def _quote(quote: Quote, ink: Ink, place: ledger.Line) -> None:
         ink.field(made, Field(quote.anchor, "speaker", quote.speaker), Style.STRONG)
         if quote.role:
             ink.text(made, f", {quote.role}", Style.DETAIL)
+        if quote.cue:
+            ink.text(made, f" ({quote.cue})", Style.DETAIL)
         ink.text(made, ": ")
         ink.text(made, quote.opening)
         ink.field(made, Field(quote.anchor, "text", quote.text))

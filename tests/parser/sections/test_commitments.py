@@ -42,3 +42,16 @@ def test_whoever_would_act_is_named(text: str, expected: str) -> None:
     found = [candidate for sentence in analysis.sentences for candidate in candidates.find(sentence)]
     filled = [made for candidate in found if (made := slots.fill(candidate, analysis)) is not None]
     compare_some([_Filled(one.party.name, one.action) for one in filled], expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "weighed"),
+    [
+        ("In May 2021, Norway announced a fisheries pact.", []),
+        ("Norway announced a fisheries pact on Monday.", ["announced"]),
+        ("In May 2021, Norway announced that it would build a pier.", ["build"]),
+    ],
+)
+def test_what_was_done_in_a_year_that_is_named_is_not_even_weighed(text: str, weighed: list[str]) -> None:
+    sentence = analysed(text).sentences[0]
+    assert [one.action.text for one in candidates.find(sentence)] == weighed
