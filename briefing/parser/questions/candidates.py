@@ -164,14 +164,15 @@ def _signals(sentence: Sentence) -> Iterator[_Signal]:
         for one in (*table.get(word.group(), ()), *table[""])
         if (match := one.pattern.match(lowered, word.start())) is not None
     )
-    row, end = -1, 0
+    row, taken = -1, 0
     for place, cue, match in found:
-        if place[0] == row and match.start() < end:
+        if place[0] == row and match.start() < taken:
             continue
-        row, end = place[0], match.end()
+        row, taken = place[0], match.end()
         first = _token_at(sentence, match.start())
         if first is not None:
-            yield _Signal(cue, first, _token_at(sentence, match.end() - 1) or first, match.group())
+            end = match.start() + len(match.group().rstrip())
+            yield _Signal(cue, first, _token_at(sentence, end - 1) or first, match.group())
 
 
 def _speaks_of_oneself(cue: "Token", sentence: Sentence, analysis: Analysis) -> bool:

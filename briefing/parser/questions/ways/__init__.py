@@ -7,6 +7,7 @@ from briefing.parser.questions.ways.place import Made, Place
 
 WAYS: dict[str, Callable[[Place], Made]] = {
     "clause": clausal.clause,
+    "embedded": clausal.embedded,
     "infinitive": clausal.infinitive,
     "gerund": clausal.gerund,
     "manner": clausal.manner,

@@ -70,6 +70,9 @@ def possible(place: Place) -> Made:
 
 def due(place: Place) -> Made:
     """ "is expected to rule in June", "has until Friday to answer", "has to approve the deal": will it?"""
+    leads = place.first.dep_ == "aux" and place.first.lemma_ == "have" and is_infinitive(place.first.head)
+    if leads and (bound := place.who(place.first.head)) is not None:
+        return asking.ask("will", place.phrase(bound), place.first.head), place.actor(bound)
     for token in (*place.words(), *place.spine(), *place.behind(4)):
         stretch = token.lemma_.lower() in _STRETCHES
         act = child(token, ("xcomp", "acl", "advcl", "relcl") if stretch else ("xcomp", "acl", "advcl"))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _COMPLEMENTS = frozenset({"ccomp", "csubj", "csubjpass", "pcomp", "advcl", "xcomp", "acl"})
 _OPENERS = frozenset({"WP", "WRB", "WDT", "WP$"})
+# What describes a thing asks nothing; an auxiliary alone is a clause that the language model took apart.
+_NO_CLAUSE = frozenset({"aux", "auxpass", "relcl"})
 _SUPPOSING = frozenset({"if", "once", "provided", "unless", "until"})
 _ADDRESSING = frozenset({"of", "on", "to", "upon", "with"})
 # What is awaited or denied is a plain clause; what is unclear, untold or unsettled opens with a question word.
@@ -76,6 +78,28 @@ def _opens(inner: "Token") -> bool:
     """Whether the clause is one that asks."""
     opener = inner.left_edge
     return opener.tag_ in _OPENERS or opener.lower_ in ("whether", "if")
+
+
+def embedded(place: Place) -> Made:
+    """ "discussed how the truce could be kept", "whether it is safe is a matter of debate": the clause that asks."""
+    opener = place.last
+    verb = opener.head
+    while verb.pos_ not in VERBAL and verb.head != verb:
+        verb = verb.head
+    if verb.pos_ not in VERBAL or verb.i < opener.i or verb.dep_ in _NO_CLAUSE or _says_when(verb):
+        return None
+    who = subject_of(verb)
+    if who is not None and who.lower_ in FIRST_PERSON:
+        return None
+    if who is None and is_infinitive(verb):
+        if opener.lower_ != "whether":
+            return manner(place)
+        decider = _decider(place, verb)
+        return (asking.ask("will", place.phrase(decider), verb), place.actor(decider)) if decider is not None else None
+    question = asking.clause(verb, place.analysis.cast)
+    if question is None or not (opener.lower_ == "whether" or question.lower().startswith(opener.lower_)):
+        return None  # "agreed on which …": the preposition is not part of what is asked
+    return question, place.actor(clauses.subject(verb)) or place.actor(place.who(verb.head))
 
 
 def infinitive(place: Place) -> Made:

@@ -94,6 +94,17 @@ class Place:
         """Who owns something, without the mark of it: "the mayor's" → "the mayor"."""
         return re.sub(r"\s?['’]s?$", "", self.phrase(owner))
 
+    def _purpose(self, noun: "Token") -> "Token | None":
+        """What it is to bring about: "efforts are under way to end the strike", "a path to a deal to free them"."""
+        above = noun.head
+        if noun.dep_ in SUBJECTS:
+            state = child(above, ("acomp",))
+            act = child(above, ("xcomp", "advcl")) or (child(state, ("xcomp",)) if state is not None else None)
+        else:
+            rights = (one for token in (noun, above, above.head, above.head.head) for one in token.rights)
+            act = next((one for one in rights if one.left_edge.i == noun.i + 1), None)
+        return act if act is not None and is_infinitive(act) else None
+
     def matter(self, noun: "Token", most: int = 18) -> str | None:
         """The noun phrase with what the sentence says it is about; `None` where it says nothing alone ("talks")."""
         words = self.phrase(noun, most)
@@ -101,8 +112,8 @@ class Place:
             return None
         if len(_POINTING.sub("", words).split()) > 1:
             return words
-        act = child(noun.head, ("xcomp", "advcl")) if noun.dep_ in SUBJECTS else None
-        if act is not None and is_infinitive(act):
+        act = self._purpose(noun)
+        if act is not None:
             return f"the {noun.lower_} to {infinitive(act)}"
         topic = next((one for one in noun.head.rights if one.dep_ == "prep" and one.lower_ in _TOPICAL), None)
         thing = next((one for one in topic.children if one.dep_ == "pobj"), None) if topic is not None else None

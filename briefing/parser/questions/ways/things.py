@@ -18,7 +18,7 @@ _ABOUT = ("for", "on", "about", "over", "of", "to", "with")
 _SEEKING = frozenset({"contact", "reach"})
 # "Waiting for an answer" says nothing of what is asked.
 _ANSWERS = frozenset({"answer", "comment", "more", "news", "reply", "response", "thing", "way", "word"})
-_WISHING = frozenset({"apply", "ask", "call", "hope", "wait"})
+_WISHING = frozenset({"appeal", "apply", "ask", "call", "hope", "lobby", "plead", "press", "wait"})
 _EMPTY = re.compile(
     r"^(?:(?:the|any) )?(?:(?:further|additional|more|other|specific|full|immediate|complete|official) )+",
     re.IGNORECASE,
