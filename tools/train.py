@@ -15,6 +15,7 @@ from pathlib import Path
 from training.documents import Folder, gather
 from training.examples import JUDGEMENTS, Lesson, lesson
 from training.learning import learn
+from training.meanings import load
 from training.writing import to_text, write
 
 from briefing.errors import BriefingError
@@ -32,6 +33,7 @@ def main(arguments: list[str]) -> int:
     try:
         folders = [Folder(*row) for row in zip(options.texts, options.labels, rules, strict=True)]
         folders += [Folder(texts, labels, invented=True) for texts, labels in options.invented]
+        meanings = load(options.meanings)
         chosen = [one for one in JUDGEMENTS if one.name in (options.only or [one.name])]
         lessons: dict[str, list[Lesson]] = {one.name: [] for one in chosen}
         counted: Counter[str] = Counter()
@@ -46,7 +48,7 @@ def main(arguments: list[str]) -> int:
             flush=True,
         )
         for judgement in chosen:
-            learnt = learn(judgement, lessons[judgement.name], options.hold_out)
+            learnt = learn(judgement, lessons[judgement.name], options.hold_out, meanings)
             print(f"{to_text(learnt)}\n  → {write(learnt, options.out)}", flush=True)
     except BriefingError as error:
         print(f"train: {error}", file=sys.stderr)
@@ -77,6 +79,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--hold-out", type=_folds, default=5, metavar="K", help="folds of cross-validation (default: 5)"
+    )
+    parser.add_argument(
+        "--meanings",
+        type=Path,
+        default=Path(__file__).parent / "training" / "meanings.npz",
+        metavar="FILE",
+        help="which words are used alike, by tools/meanings.py (default: what comes with the program)",
     )
     parser.add_argument("--only", action="append", choices=[one.name for one in JUDGEMENTS], help="learn this alone")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the weights files go")

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from briefing.parser.likeness import MARK
+
 
 @dataclass(frozen=True)
 class Judge:
@@ -82,6 +84,10 @@ def _logistic(score: float) -> float:
 
 @cache
 def load(name: str) -> Judge:
-    """The judge whose weights are in `weights/name.json`, read once a process."""
+    """The judge whose weights are in `weights/name.json`, read once a process.
+
+    Those of words stand by their place in a table of their own.
+    """
     data = json.loads((files("briefing.parser.weights") / f"{name}.json").read_text("utf-8"))
-    return Judge(**data)
+    alike = {f"{place}{MARK}{word}": one for place, told in data.pop("words", {}).items() for word, one in told.items()}
+    return Judge(**data | {"weights": data["weights"] | alike})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefing.document import BlockKind
 from briefing.model import Evidence, Importance
-from briefing.parser import judge
+from briefing.parser import judge, likeness
 from briefing.parser.actors import Player
 from briefing.parser.alone import alone
 from briefing.parser.analysis.analysis import Analysis
@@ -99,7 +99,7 @@ def features(
             "is reported": float(bool(analysis.speeches_in(sentence))),
         }
         ordinal += 1
-        found.append((sentence, {name: value for name, value in spoken.items() if value}))
+        found.append((sentence, {name: value for name, value in spoken.items() if value} | likeness.sentence(sentence)))
     return found
 
 

@@ -1,7 +1,7 @@
 """What a judge takes of the examples, how right that is, and the thresholds that serve best."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.parser.judge import Judge
@@ -81,7 +81,10 @@ def tally(found: Sequence[Bet], asked: int) -> Tally:
 
 
 def choose(judgement: Judgement, judged: Sequence[Judged], asked: int) -> Judge:
-    """A judge without weights whose thresholds give the best F1, of equals the strictest; zero where none decides."""
+    """A judge without weights whose thresholds give the best F1; zero where none decides.
+
+    Of equals the strictest is taken; where a wrong item is worse than none, of those that are hardly worse, too.
+    """
 
     def f1(judge: Judge) -> float:
         return tally(bets(judgement, judged, judge), asked).f1
@@ -90,10 +93,11 @@ def choose(judgement: Judgement, judged: Sequence[Judged], asked: int) -> Judge:
         return Judge({}, 0.0, 0.0, 0.0)
     if judgement.bar is not None:
         return Judge({}, judgement.bar, judgement.bar, judgement.bar)
-    even = [Judge({}, first, first, first) for first in _FIRST]
-    best = max(even, key=f1)
+    bar = _HARDLY if judgement.careful else 0.0
+    best = _strictest([Judge({}, first, first, first) for first in _FIRST], f1, bar)
     if judgement.further:
-        best = max((replace(one, further=further) for one in even for further in _FURTHER), key=f1)
+        every = [Judge({}, first, further, first) for first in _FIRST for further in _FURTHER]
+        best = _strictest(every, f1, bar)
     if judgement.plain:
         # What is stated in so many words is rare: where the examples hardly tell, it is taken.
         scored = [
@@ -102,3 +106,10 @@ def choose(judgement: Judgement, judged: Sequence[Judged], asked: int) -> Judge:
         most = max(score for _, score in scored)
         best = next(judge for judge, score in scored if score >= most - _HARDLY)
     return best
+
+
+def _strictest(judges: Sequence[Judge], f1: Callable[[Judge], float], worse: float) -> Judge:
+    """The first that is at most so much worse than the best; they stand in order, the strictest first."""
+    scored = [(judge, f1(judge)) for judge in judges]
+    most = max(score for _, score in scored)
+    return next(judge for judge, score in scored if score >= most - worse)

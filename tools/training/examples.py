@@ -54,7 +54,7 @@ class Judgement:
     `asked` counts what a reader wants found. `further` says that a place may hold several, `plain`
     names the feature of what is stated in so many words; each then has a threshold of its own.
     `most` is how many are taken of a document, the best first, where no threshold decides; `bar` is a
-    threshold that is set and not chosen.
+    threshold that is set and not chosen. `careful` says that a wrong item is worse than none.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Judgement:
     plain: str | None = None
     most: int | None = None
     bar: float | None = None
+    careful: bool = False
 
 
 @dataclass(frozen=True)
@@ -230,6 +231,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
         lambda label: sum(not it.optional for it in label.commitments or ()),
         further=True,
         plain=undertaking.features.PLAIN,
+        careful=True,
     ),
     Judgement(
         "questions",

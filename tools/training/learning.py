@@ -3,15 +3,15 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
-from typing import Any
 
-from briefing.errors import MissingPartError, SourceError
+from briefing.errors import SourceError
 from briefing.parser.judge import Judge
 from briefing.score import Tally
 from training.choosing import Bet, Judged, bets, choose, tally
 from training.documents import folds
 from training.examples import Example, Judgement, Lesson
+from training.meanings import Meanings
+from training.science import science
 from training.vocabulary import vocabulary
 
 # How much may be learnt: the inverse of the L2 penalty. Below the first everything is alike, above
@@ -46,11 +46,12 @@ class Learnt:
     aside: Figures | None
 
 
-def learn(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int) -> Learnt:
+def learn(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int, meanings: Meanings) -> Learnt:
     """Learns one judgement; all but `aside` is from the documents that are not kept aside.
 
-    `hold_out` is the number of folds. Raises `SourceError` where there is too little to learn from,
-    `MissingPartError` where scikit-learn is not installed.
+    `hold_out` is the number of folds; by `meanings` a word that no example has weighs what those used
+    alike do. Raises `SourceError` where there is too little to learn from, `MissingPartError` where
+    scikit-learn is not installed.
     """
     own = [one for one in lessons if not one.aside and not one.invented]
     examples = [example for one in own for example in one.examples]
@@ -61,12 +62,12 @@ def learn(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int) -> Lea
         )
     fold = folds([one.document for one in own], hold_out)
     asked = sum(one.asked for one in own)
-    crossed = {freedom: _crossed(examples, invented, fold, freedom) for freedom in _FREEDOMS}
+    crossed = {freedom: _crossed(examples, invented, fold, freedom, meanings) for freedom in _FREEDOMS}
     freedom = min(_FREEDOMS, key=lambda one: _log_loss([(p, it.wanted) for it, p in crossed[one] if not it.optional]))
     judge = choose(judgement, crossed[freedom], asked)
     taken = bets(judgement, crossed[freedom], judge)
     judge, confidences = _honest(judge, taken, fold)
-    judge = replace(judge, weights=_fit(examples, invented, freedom))
+    judge = replace(judge, weights=_fit(examples, invented, freedom, meanings))
     return Learnt(
         name=judgement.name,
         judge=judge,
@@ -79,12 +80,17 @@ def learn(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int) -> Lea
 
 
 def _crossed(
-    examples: Sequence[Example], invented: Sequence[Example], fold: Mapping[str, int], freedom: float
+    examples: Sequence[Example],
+    invented: Sequence[Example],
+    fold: Mapping[str, int],
+    freedom: float,
+    meanings: Meanings,
 ) -> list[Judged]:
     """Each example with the probability given by weights learnt from the other folds and the invented ones."""
     judged: list[Judged] = []
     for out in sorted(set(fold.values())):
-        judge = Judge(_fit([it for it in examples if fold[it.document] != out], invented, freedom), 0, 0, 0)
+        taught = [it for it in examples if fold[it.document] != out]
+        judge = Judge(_fit(taught, invented, freedom, meanings), 0, 0, 0)
         judged += [(it, judge.probability(it.features)) for it in examples if fold[it.document] == out]
     return judged
 
@@ -97,27 +103,34 @@ def _aside(judgement: Judgement, judge: Judge, kept: Sequence[Lesson]) -> Figure
     return Figures(tally(taken, asked), _calibration_error([_guess(judge, bet) for bet in taken]))
 
 
-def _fit(examples: Sequence[Example], invented: Sequence[Example], freedom: float) -> dict[str, float]:
-    """Weight by feature, in the order of names; an invented example counts less than a real one."""
+def _fit(
+    examples: Sequence[Example], invented: Sequence[Example], freedom: float, meanings: Meanings
+) -> dict[str, float]:
+    """Weight by feature, in the order of names; an invented example counts less than a real one.
+
+    What words mean is learnt beside the other features, and told as a weight of each word.
+    """
     taught = [example for example in (*examples, *invented) if not example.optional]
     if len({example.wanted for example in examples if not example.optional}) < 2:
         raise SourceError(
             "all candidates are wanted, or none: there is nothing to tell apart", mend="label more documents"
         )
     known = vocabulary(taught)
-    vectorizer = _sklearn("feature_extraction").DictVectorizer()
-    table = vectorizer.fit_transform(
+    vectorizer = science("sklearn.feature_extraction").DictVectorizer()
+    named = vectorizer.fit_transform(
         [{name: value for name, value in it.features.items() if name in known} for it in taught]
     )
+    places = meanings.places(taught)
+    table = science("scipy.sparse").hstack([named, meanings.table(taught, places)]).tocsr()
     # The features hold a constant of their own ("bias"), so that the whole score can be read in one place.
-    regression = _sklearn("linear_model").LogisticRegression(C=freedom, fit_intercept=False, max_iter=5000)
+    regression = science("sklearn.linear_model").LogisticRegression(C=freedom, fit_intercept=False, max_iter=5000)
     real = sum(not example.optional for example in examples)
     counts = [1.0 if place < real else _INVENTED for place in range(len(taught))]
     regression.fit(table, [it.wanted for it in taught], sample_weight=counts)
-    return {
-        str(name): float(weight)
-        for name, weight in zip(vectorizer.get_feature_names_out(), regression.coef_[0], strict=True)
-    }
+    names = vectorizer.get_feature_names_out()
+    weights = regression.coef_[0]
+    told = {str(name): float(weight) for name, weight in zip(names, weights[: len(names)], strict=True)}
+    return told | meanings.weights(weights[len(names) :], places)
 
 
 def _honest(judge: Judge, taken: Sequence[Bet], fold: Mapping[str, int]) -> tuple[Judge, list[_Guess]]:
@@ -137,7 +150,7 @@ def _fitted(judge: Judge, taken: Sequence[Bet]) -> Judge:
     """The judge whose confidence fits the bets best; the same where all of them, or none, are right."""
     if len({bet.right for bet in taken}) < 2:
         return judge
-    regression = _sklearn("linear_model").LogisticRegression(C=100.0)
+    regression = science("sklearn.linear_model").LogisticRegression(C=100.0)
     regression.fit([[_log_odds(bet.probability)] for bet in taken], [bet.right for bet in taken])
     slope, shift = float(regression.coef_[0][0]), float(regression.intercept_[0])
     # Too few candidates can turn the order round, and then nothing has been learnt.
@@ -165,11 +178,3 @@ def _log_loss(found: Sequence[_Guess]) -> float:
 def _log_odds(probability: float) -> float:
     bounded = min(max(probability, 1e-6), 1 - 1e-6)
     return math.log(bounded / (1 - bounded))
-
-
-def _sklearn(part: str) -> Any:
-    """A module of scikit-learn, which has no types, and which only learning needs."""
-    try:
-        return import_module(f"sklearn.{part}")
-    except ModuleNotFoundError as error:
-        raise MissingPartError("scikit-learn is not installed", mend="run `make train`, which installs it") from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
 from briefing.model import ActorKind
-from briefing.parser import cues
+from briefing.parser import cues, likeness
 from briefing.parser.analysis import clauses
 from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
 from briefing.parser.analysis.conditions import conditions
@@ -66,10 +66,18 @@ def of_document(analysis: Analysis) -> tuple[Described, ...]:
         for candidate in candidates.find(sentence)
     ]
     company = surroundings.Company(analysis, [(candidate.sentence, _is_clear(names)) for candidate, names in found])
-    return tuple(
-        Described(candidate, dict.fromkeys(sorted(names | set(company.of(candidate.sentence))), 1.0))
-        for candidate, names in found
-    )
+    described = []
+    for candidate, names in found:
+        every = sorted(names | set(company.of(candidate.sentence)))
+        described.append(Described(candidate, dict.fromkeys(every, 1.0) | _words(candidate)))
+    return tuple(described)
+
+
+def _words(candidate: Candidate) -> dict[str, float]:
+    thing = next((child for child in candidate.action.rights if child.dep_ == "dobj"), None)
+    places = {"action": candidate.action, "cue": candidate.cue, "object": thing, "actor": candidate.who}
+    found = {name: value for place, token in places.items() for name, value in likeness.word(place, token).items()}
+    return found | likeness.sentence(candidate.sentence)
 
 
 def _is_clear(names: Set[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
+from briefing.parser import likeness
 from briefing.parser.analysis import clauses
 from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
 from briefing.parser.commitments.features import genre
@@ -25,7 +26,7 @@ def of(candidate: Candidate, analysis: Analysis) -> dict[str, float]:
     found = dict.fromkeys(sorted(names), 1.0)
     found["length"] = round(min(len(candidate.sentence.tokens) / _LONG, 2.0), 3)
     found["words of the title"] = round(_shared_with_title(candidate, analysis), 3)
-    return found
+    return found | likeness.sentence(candidate.sentence) | likeness.words("question", candidate.question)
 
 
 def _cue(candidate: Candidate, analysis: Analysis) -> list[str]:
