@@ -1,9 +1,7 @@
 """How `briefing check --explain` tells why an item was taken."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-from briefing.parser import likeness
 
 if TYPE_CHECKING:
     from briefing.parser.explaining import Explanation
@@ -19,9 +17,6 @@ _SECTIONS = {
 }
 _MARGIN = 12
 _MOST_WORDS = 5
-
-Part = tuple[str, float, float]
-"""A feature, its value, its weight."""
 
 
 def lines(one: "Explanation") -> Iterator[str]:
@@ -41,27 +36,21 @@ def lines(one: "Explanation") -> Iterator[str]:
 
 def _judged(question: str, verdict: "Verdict") -> Iterator[str]:
     yield _row(question, f"probability {verdict.probability:.2f}; {_bar(question, verdict)}")
-    parts = [part for part in verdict.parts() if part[2]]
-    told = [part for part in parts if likeness.MARK not in part[0]]
-    for name, value, weight in told:
-        times = f" ({weight:+.2f} × {value:g})" if value != 1 else ""
-        yield _sum(value * weight, f"{name}{times}")
-    yield from _alike([part for part in parts if likeness.MARK in part[0]])
-    yield _sum(sum(value * weight for _, value, weight in parts), "sum, the log odds of that probability")
-    if unweighed := [name for name, _, weight in verdict.parts() if not weight and likeness.MARK not in name]:
-        yield _row("no weight", ", ".join(unweighed))
-
-
-def _alike(parts: Sequence[Part]) -> Iterator[str]:
-    """What the words say by those used alike, a line for each place; of many only those that weigh most are named."""
-    by_place: dict[str, list[tuple[str, float]]] = {}
+    parts = [(name, value, weight) for name, value, weight in verdict.parts() if weight]
+    odds = 0.0
     for name, value, weight in parts:
-        place, _, word = name.partition(likeness.MARK)
-        by_place.setdefault(place, []).append((word, value * weight))
-    for place, words in by_place.items():
+        times = f" ({weight:+.2f} × {value:g})" if value != 1 else ""
+        odds += value * weight
+        yield _sum(value * weight, f"{name}{times}")
+    for place, words in verdict.alike().items():
+        added = sum(score for _, score in words)
+        odds += added
         named = ", ".join(f"{word} {score:+.2f}" for word, score in words[:_MOST_WORDS])
-        others = f" and {len(words) - _MOST_WORDS} more" if len(words) > _MOST_WORDS else ""
-        yield _sum(sum(score for _, score in words), f"words like those of the {place}: {named}{others}")
+        more = f" and {len(words) - _MOST_WORDS} more" if len(words) > _MOST_WORDS else ""
+        yield _sum(added, f"words like those of the {place}: {named}{more}")
+    yield _sum(odds, "sum, the log odds of that probability")
+    if unweighed := [name for name, _, weight in verdict.parts() if not weight]:
+        yield _row("no weight", ", ".join(unweighed))
 
 
 def _bar(question: str, verdict: "Verdict") -> str:

@@ -73,9 +73,21 @@ class Verdict:
         return self.judge.least(self.rank, self.plain) if self.bar else None
 
     def parts(self) -> tuple[tuple[str, float, float], ...]:
-        """Each feature with its value and its weight, what weighed most first; a weight may be 0."""
+        """Each feature that is no word with its value and its weight, what weighed most first; a weight may be 0."""
+        return tuple(part for part in self._weighed() if MARK not in part[0])
+
+    def alike(self) -> dict[str, tuple[tuple[str, float], ...]]:
+        """By their place the words that weigh, with what each adds, what adds most first."""
+        found: dict[str, tuple[tuple[str, float], ...]] = {}
+        for name, value, weight in self._weighed():
+            place, marked, word = name.partition(MARK)
+            if marked and weight:
+                found[place] = (*found.get(place, ()), (word, value * weight))
+        return found
+
+    def _weighed(self) -> list[tuple[str, float, float]]:
         told = [(name, value, self.judge.weights.get(name, 0.0)) for name, value in self.features.items()]
-        return tuple(sorted(told, key=lambda part: (-abs(part[1] * part[2]), part[0])))
+        return sorted(told, key=lambda part: (-abs(part[1] * part[2]), part[0]))
 
 
 def _logistic(score: float) -> float:

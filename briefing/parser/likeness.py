@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from briefing.parser.analysis.sentences import Sentence
-
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from briefing.parser.analysis.sentences import Sentence
 
 MARK = " ~ "
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -32,6 +32,6 @@ def words(place: str, text: str) -> dict[str, float]:
     return {f"{place}{MARK}{one}": round(share * count, 3) for one, count in sorted(found.items())}
 
 
-def sentence(told: Sentence) -> dict[str, float]:
+def sentence(told: "Sentence") -> dict[str, float]:
     """The features of the words of a sentence."""
     return words("sentence", told.text)

@@ -43,6 +43,7 @@ def test_the_confidence_of_a_commitment_follows_from_the_features_that_are_told(
     (one,) = explain(note, item.id)
     ((_, verdict),) = one.verdicts
     odds = sum(value * weight for _, value, weight in verdict.parts())
+    odds += sum(score for words in verdict.alike().values() for _, score in words)
     assert math.isclose(1 / (1 + math.exp(-odds)), verdict.probability)
     assert verdict.judge.confidence(verdict.probability) == item.confidence
     assert verdict.least is not None and verdict.probability >= verdict.least

@@ -237,6 +237,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
         "questions",
         _questions,
         lambda label: sum(not it.optional for it in label.open_questions or ()),
+        plain=asking.features.PLAIN,
     ),
     Judgement("actors", _actors, lambda label: sum(not it.optional for it in label.actors or ())),
     Judgement(

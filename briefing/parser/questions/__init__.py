@@ -52,8 +52,8 @@ def _judged(analysis: Analysis) -> Iterator[Asked]:
     for one in candidates.find_all(analysis):
         spoken = features.of(one, analysis)
         probability = judging.probability(spoken)
-        if judging.takes(probability, 0, plain=False):
+        verdict = judge.Verdict(judging, spoken, plain=features.PLAIN in spoken)
+        if judging.takes(probability, 0, verdict.plain):
             piece = evidence(analysis.document, one.sentence)
             confidence = judging.confidence(probability)
-            verdict = judge.Verdict(judging, spoken)
             yield Asked(one.question, one.kind, one.about, (piece,), one.sentence, confidence, one, verdict)

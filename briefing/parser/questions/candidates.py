@@ -39,7 +39,8 @@ _SOUND = re.compile(
 @dataclass(frozen=True, eq=False)
 class Candidate:
     """`cue` is the first word of the cue that asks, `words` all of them, `name` its row; `way` is how the
-    question was made. `others` names the other rows of which the sentence has a cue, in their order.
+    question was made. `plain` says that the cue tells in so many words what is open. `others` names the
+    other rows of which the sentence has a cue, in their order.
     """
 
     sentence: Sentence
@@ -50,6 +51,7 @@ class Candidate:
     way: str
     question: str
     about: Entity | None
+    plain: bool
     others: tuple[str, ...] = ()
 
 
@@ -58,6 +60,7 @@ class _Cue:
     name: str
     kind: QuestionKind
     ways: tuple[str, ...]
+    plain: bool
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def _table() -> dict[str, list[_Wording]]:
         (row, cue, _spelt(words, data["patterns"])) for row, cue in enumerate(data["cue"]) for words in cue["words"]
     )
     for number, (row, told, words) in enumerate(spelt):
-        cue = _Cue(told["name"], QuestionKind(told["kind"]), tuple(told["on"]))
+        cue = _Cue(told["name"], QuestionKind(told["kind"]), tuple(told["on"]), told.get("plain", False))
         for letters in _openings(words) or {""}:
             found.setdefault(letters, []).append(_Wording(row, number, cue, _pattern(words)))
     return found
@@ -144,6 +147,7 @@ def find(sentence: Sentence, analysis: Analysis) -> Candidate | None:
                 way,
                 question,
                 made[1] or about,
+                signal.cue.plain,
                 tuple(dict.fromkeys(one.cue.name for one in signals if one is not signal)),
             )
     return None

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
+from briefing.model import QuestionKind
 from briefing.parser import likeness
 from briefing.parser.analysis import clauses
 from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
@@ -13,6 +14,10 @@ from briefing.parser.questions.candidates import Candidate
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PLAIN = "plainly open"
+"""The feature of a candidate whose text says in so many words that something is open."""
+
+_WAITING = frozenset({QuestionKind.AWAITED, QuestionKind.DEPENDENCY})
 _MODALS = frozenset({"can", "could", "may", "might", "must", "should", "will", "would"})
 _CONTRAST = frozenset({"although", "but", "despite", "however", "though", "whereas", "while"})
 _CONTENT = frozenset({"ADJ", "ADV", "NOUN", "VERB"})
@@ -32,6 +37,9 @@ def of(candidate: Candidate, analysis: Analysis) -> dict[str, float]:
 def _cue(candidate: Candidate, analysis: Analysis) -> list[str]:
     name, kind, cue = candidate.name, candidate.kind.value, candidate.cue
     found = ["bias", f"cue={name}", f"kind={kind}", f"way={candidate.way}:{name}"]
+    # Who waits for nobody that is named may only wish.
+    if candidate.plain and (candidate.about is not None or candidate.kind not in _WAITING):
+        found.append(PLAIN)
     found += [f"also={other}" for other in candidate.others]
     found.append(f"cues={min(len(candidate.others), 3) + 1}")
     found.append(f"asks={candidate.question.split()[0].lower()}")
