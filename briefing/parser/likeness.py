@@ -6,6 +6,7 @@ word alone but from all that texts use alike (docs/parsing.md), so that thousand
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ def word(place: str, token: "Token | None") -> dict[str, float]:
     return {f"{place}{MARK}{lemma}": 1.0} if _WORD.fullmatch(lemma) else {}
 
 
+@lru_cache(maxsize=1024)
 def words(place: str, text: str) -> dict[str, float]:
-    """The features of all words of a text, which share one weight among them."""
+    """The features of all words of a text, which share one weight among them. Not to be changed: it is kept."""
     found = Counter(_WORD.findall(text.lower().replace("’", "'")))
     share = _WHOLE / max(1, found.total())
     return {f"{place}{MARK}{one}": round(share * count, 3) for one, count in sorted(found.items())}
