@@ -16,9 +16,11 @@ def subject(verb: "Token") -> "Token | None":
     """The word that heads the verb's subject, inherited through coordination and infinitives."""
     seen = 0
     while seen < 6:
-        for child in verb.children:
-            if child.dep_ in SUBJECTS:
-                return child
+        # The language model hangs some subjects on the auxiliary.
+        own = [verb, *(child for child in verb.lefts if child.dep_ in ("aux", "auxpass"))]
+        found = next((child for head in own for child in head.children if child.dep_ in SUBJECTS), None)
+        if found is not None:
+            return found
         if verb.dep_ in ("conj", "xcomp", "advcl", "dep") and verb.head.pos_ in VERBAL and verb.head != verb:
             verb = verb.head
             seen += 1

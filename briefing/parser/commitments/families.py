@@ -107,6 +107,8 @@ def _verb(sentence: Sentence, verb: "Token") -> Iterator[Candidate]:
         return
     refuses = verb.lemma_.lower() in _REFUSALS
     who = clauses.agent(verb) if clauses.is_passive(verb) else clauses.subject(verb)
+    if who is None and verb.lemma_ in _BINDING:
+        who = clauses.subject(verb)
     nouns = [child for child in verb.rights if child.dep_ == "dobj" and child.lemma_.lower() in _TO_ACTING]
     behind = [child.i for noun in nouns for child in _misplaced(noun)]
     for child in verb.children:
@@ -312,6 +314,8 @@ _TAKE_OBJECTS = _set("verbs", "commit", "affirm", "ready", "consider", "intend",
     "mean",
 }
 _NOUNS = _set("nouns")
+# Who "is committed" has bound himself.
+_BINDING = frozenset({"commit", "determine", "recommit", "resolve"})
 _CRIMES = frozenset(cues.load("undertaking")["crimes"])
 _NOUN_REFUSALS = _set("nouns", "refuse")
 _ADJECTIVES = _set("adjectives")
