@@ -25,7 +25,7 @@ from briefing.errors import BriefingError, SourceError
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-Z\"“])|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d+|[,;:]")
-_WORDS, _NUMBERS, _REACH = 12_000, 100, 3
+_WORDS, _NUMBERS, _REACH = 8_000, 100, 3
 _FEWEST = 40
 # What is written with a capital more often than this is a name, and teaches who was written of.
 _NAMES = 0.9

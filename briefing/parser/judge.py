@@ -96,10 +96,6 @@ def _logistic(score: float) -> float:
 
 @cache
 def load(name: str) -> Judge:
-    """The judge whose weights are in `weights/name.json`, read once a process.
-
-    Those of words stand by their place in a table of their own.
-    """
+    """The judge whose weights are in `weights/name.json`, read once a process."""
     data = json.loads((files("briefing.parser.weights") / f"{name}.json").read_text("utf-8"))
-    alike = {f"{place}{MARK}{word}": one for place, told in data.pop("words", {}).items() for word, one in told.items()}
-    return Judge(**data | {"weights": data["weights"] | alike})
+    return Judge(**data)

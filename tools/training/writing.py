@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 from briefing.errors import OutputError
-from briefing.parser.likeness import MARK
 from training.learning import Figures, Learnt
 
 _DIGITS = 3
@@ -13,10 +12,6 @@ _DIGITS = 3
 def to_json(learnt: Learnt) -> str:
     """What `briefing/parser/weights/NAME.json` holds: sorted, rounded, without weights that round to nothing."""
     weights = {name: round(weight, _DIGITS) for name, weight in sorted(learnt.judge.weights.items())}
-    words: dict[str, dict[str, float]] = {}
-    for name in [name for name in weights if MARK in name]:
-        place, _, word = name.partition(MARK)
-        words.setdefault(place, {})[word] = weights.pop(name)
     data = {
         "first": learnt.judge.first,
         "further": learnt.judge.further,
@@ -24,7 +19,7 @@ def to_json(learnt: Learnt) -> str:
         "slope": round(learnt.judge.slope, _DIGITS),
         "shift": round(learnt.judge.shift, _DIGITS),
         "weights": {name: weight for name, weight in weights.items() if weight},
-    } | ({"words": words} if words else {})
+    }
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
