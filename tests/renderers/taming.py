@@ -63,5 +63,13 @@ def _tame(value: Any, words: dict[str, str], name: str = "") -> Any:
     if name in ("text", "quote"):
         # Offsets point into it, so its length and its blocks stay.
         return re.sub(r"\S", "x", value)
-    # Equal texts stay equal, and a text that shows nothing stays so.
-    return words.setdefault(normalise(value), f"word{len(words)}") if normalise(value) else " "
+    return _word(normalise(value), words) if normalise(value) else " "  # what shows nothing stays so
+
+
+def _word(text: str, words: dict[str, str]) -> str:
+    """The word for a text: equal texts stay equal, and those that differ in case or signs alone differ in a sign."""
+    if text not in words:
+        said = words_of(text)
+        alike = [word for other, word in words.items() if said and words_of(other) == said]
+        words[text] = f"{alike[0]}{'!' * len(alike)}" if alike else f"word{len(words)}"
+    return words[text]
