@@ -8,8 +8,9 @@ from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.asking import named
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.clauses import SUBJECTS
+from briefing.parser.analysis.papers import points_back
 from briefing.parser.analysis.sentences import Sentence
-from briefing.parser.analysis.wording import paired, sentence_case
+from briefing.parser.analysis.wording import paired, possessive, sentence_case
 
 # Adverbs that tie a sentence to the one before it.
 _LINKS = (
@@ -67,6 +68,8 @@ def _named(analysis: Analysis, sentence: Sentence, text: str) -> str:
     first = sentence.tokens[0]
     if name and first.lower_ in ("he", "she") and not analysis.quoted(sentence.start):
         return name + text[len(first.text) :]
+    if (owned := _whose_paper(analysis, sentence)) is not None:
+        return owned + text[len(first.text) :]
     several = analysis.cast.at(first) if first.lower_ in ("they", "it") and first.dep_ in SUBJECTS else None
     if several is not None and not analysis.quoted(sentence.start):
         return sentence_case(named(several)) + text[len(first.text) :]
@@ -77,6 +80,15 @@ def _named(analysis: Analysis, sentence: Sentence, text: str) -> str:
         if speech.direct and start > 0 and text[start:end] in ("he", "she"):
             return text[:start] + speech.speaker.name + text[end:]
     return text
+
+
+def _whose_paper(analysis: Analysis, sentence: Sentence) -> str | None:
+    """ "Anna Berg’s" for the article of "The statement said …", where the text tells who issued it."""
+    first = sentence.tokens[0]
+    for speech in analysis.speeches_in(sentence):
+        if speech.speaker is not None and speech.source is not None and speech.source[0] == sentence.start:
+            return sentence_case(possessive(named(speech.speaker))) if points_back(first.head) else None
+    return None
 
 
 def _without_also(analysis: Analysis, sentence: Sentence, text: str) -> str:

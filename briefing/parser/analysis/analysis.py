@@ -16,7 +16,7 @@ from briefing.parser.analysis.issuer import Issuer
 from briefing.parser.analysis.party import Party, together
 from briefing.parser.analysis.quotations import Quotation
 from briefing.parser.analysis.sentences import Sentence
-from briefing.parser.analysis.wording import tidy
+from briefing.parser.analysis.wording import possessive, tidy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -122,7 +122,7 @@ class Analysis:
         party = self.party(sentence, owner)
         if party is None or owner.pos_ != "PRON":
             return None
-        return Party(f"{party.name}’s {token.text}", party.entities)
+        return Party(f"{possessive(party.name)} {token.text}", party.entities)
 
     def _first_person(self, sentence: Sentence, token: "Token") -> Party | None:
         speech = self.speech_at(sentence, sentence.at(token))

@@ -8,7 +8,7 @@ from briefing.parser.analysis import clauses, phrases
 from briefing.parser.analysis.cast import Cast, Entity
 from briefing.parser.analysis.clauses import SUBJECTS
 from briefing.parser.analysis.shortening import shortened
-from briefing.parser.analysis.wording import base, lowered, sentence_case, text_of, third_person, tidy
+from briefing.parser.analysis.wording import base, lowered, possessive, sentence_case, text_of, third_person, tidy
 from briefing.words import fold
 
 if TYPE_CHECKING:
@@ -109,8 +109,7 @@ def _owners(tokens: list["Token"], cast: Cast) -> dict[int, str]:
     for token in tokens:
         entity = cast.at(token) if token.lower_ in _POSSESSIVE else None
         if entity is not None and entity not in inside and not _is_doubtful(token, entity, cast):
-            owner = named(entity)
-            found[token.i] = f"{owner}’" if owner.endswith("s") else f"{owner}’s"
+            found[token.i] = possessive(named(entity))
     return found
 
 

@@ -14,6 +14,7 @@ from briefing.document import BlockKind
 from briefing.model import ActorKind
 from briefing.parser.analysis import datelines, reporting
 from briefing.parser.analysis.cast import Cast, Entity
+from briefing.parser.analysis.papers import Papers
 from briefing.parser.analysis.quotations import Quotation
 from briefing.parser.analysis.reporting import Stretch
 from briefing.parser.analysis.sentences import Sentence
@@ -70,6 +71,7 @@ class _Reader:
             self.quotations.setdefault(quotation.block_index, []).append(quotation)
         self.cast = cast
         self.text = text
+        self._papers = Papers(cast)
         self._heads = {one.block_index: one for one in reversed(self.sentences)}
 
     def read(self) -> Iterator[Speech]:
@@ -84,7 +86,7 @@ class _Reader:
             introduced = self._introduced(sentence, found) or (introduced if found else None)
 
     def _told(self, sentence: Sentence) -> list[Speech]:
-        """What the sentence itself attributes."""
+        """What the sentence itself attributes. Sentences come in reading order: a paper is told of before it speaks."""
         quoted = self._quoted(sentence)
         if self._label(sentence) is not None:
             return list(self._labelled(sentence))
@@ -92,6 +94,7 @@ class _Reader:
             self._speech(sentence, one, quoted)
             for one in reporting.find(sentence, [stretch for stretch, _ in quoted], self.text)
         ]
+        self._papers.note(sentence)
         return found or list(self._dashed(sentence, quoted)) or list(self._signed(sentence, quoted))
 
     def _quoted(self, sentence: Sentence) -> list[tuple[Stretch, Quotation]]:
@@ -108,7 +111,7 @@ class _Reader:
         source, head = report.source, report.source_token
         if source is not None and source[0] < end and start < source[1] and not report.around:
             source = None
-        speaker = self.cast.of_phrase(head) if head is not None else None
+        speaker = (self.cast.of_phrase(head) or self._papers.author(head)) if head is not None else None
         return Speech(sentence, start, end, source, report.cue, speaker, direct, report.form, report.cue_token)
 
     def _dashed(self, sentence: Sentence, quoted: list[tuple[Stretch, Quotation]]) -> Iterator[Speech]:

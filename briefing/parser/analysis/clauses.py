@@ -39,6 +39,25 @@ def possessor(noun: "Token") -> "Token | None":
     return None
 
 
+def maker(noun: "Token", of: bool) -> "Token | None":
+    """Whose claim or paper it is by the words beside it: "their claim", "a letter from Berg"; `of` counts "of", too."""
+    if (owner := possessor(noun)) is not None:
+        return owner
+    for child in noun.rights:
+        by = child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "among")
+        if by or (of and child.dep_ == "prep" and child.lower_ == "of"):
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    return None
+
+
+def carrier(noun: "Token") -> "Token | None":
+    """The verb whose object the noun is, or which it stands behind with "in" or "with": "said in a statement"."""
+    over = noun.head
+    if noun.dep_ == "pobj" and over.lower_ in ("in", "with"):
+        over = over.head
+    return over if over.pos_ in VERBAL else None
+
+
 def antecedent(token: "Token") -> "Token":
     """What a relative pronoun in subject place stands for, else the token itself."""
     if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":

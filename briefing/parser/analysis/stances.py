@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from briefing.parser import cues
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.cast import Cast
-from briefing.parser.analysis.clauses import SUBJECTS, VERBAL, possessor
+from briefing.parser.analysis.clauses import SUBJECTS, VERBAL, carrier, maker
+from briefing.parser.analysis.papers import Papers
 from briefing.parser.analysis.reporting import Stretch, subject
 from briefing.parser.analysis.sentences import Sentence
 
@@ -26,24 +27,31 @@ def find(
     sentences: tuple[Sentence, ...], speeches: Iterable[Speech], quoted: Callable[[int], bool], cast: Cast, text: str
 ) -> tuple[Speech, ...]:
     """The stances of the text in reading order; none where a speech has the same cue."""
+    return tuple(_find(sentences, speeches, quoted, cast, text))
+
+
+def _find(
+    sentences: tuple[Sentence, ...], speeches: Iterable[Speech], quoted: Callable[[int], bool], cast: Cast, text: str
+) -> Iterator[Speech]:
     spoken = {(id(one.cue_token.doc), one.cue_token.i) for one in speeches if one.cue_token is not None}
-    return tuple(
-        stance
-        for sentence in sentences
-        if sentence.is_prose
-        for reader in (_Reader(sentence, cast, text),)
-        for token in sentence.tokens
-        if (id(token.doc), token.i) not in spoken and not quoted(sentence.at(token))
-        for stance in reader.of(token)
-    )
+    papers = Papers(cast)
+    for sentence in sentences:
+        if not sentence.is_prose:
+            continue
+        reader = _Reader(sentence, cast, papers, text)
+        for token in sentence.tokens:
+            if (id(token.doc), token.i) not in spoken and not quoted(sentence.at(token)):
+                yield from reader.of(token)
+        papers.note(sentence)
 
 
 class _Reader:
     """One sentence."""
 
-    def __init__(self, sentence: Sentence, cast: Cast, text: str) -> None:
+    def __init__(self, sentence: Sentence, cast: Cast, papers: Papers, text: str) -> None:
         self.sentence = sentence
         self.cast = cast
+        self.papers = papers
         self.text = text
 
     def of(self, token: "Token") -> Iterator[Speech]:
@@ -52,7 +60,7 @@ class _Reader:
         if token.pos_ in VERBAL and token.dep_ not in ("amod", "compound"):
             yield from self._made(token, self._source_of_verb(token), self._by_verb(token, lemma))
         elif token.pos_ == "NOUN" and lemma in _table("nouns"):
-            yield from self._made(token, self._owner(token, lemma), self._complement(token, _table("nouns")[lemma]))
+            yield from self._made(token, _owner(token, lemma), self._complement(token, _table("nouns")[lemma]))
         elif lemma in _table("adjectives") or token.lower_ in _table("adjectives"):
             row = _table("adjectives").get(token.lower_) or _table("adjectives")[lemma]
             if token.head.lemma_.lower() in _BE and token.dep_ in ("acomp", "attr", "oprd"):
@@ -67,7 +75,7 @@ class _Reader:
         if end - start < 3 or (span[0] < end and start < span[1]):
             return
         words = (self.sentence.at(cue), self.sentence.after(cue))
-        speaker = self.cast.of_phrase(source)
+        speaker = self.cast.of_phrase(source) or self.papers.author(source)
         yield Speech(self.sentence, start, end, span, words, speaker, False, "stance", cue)
 
     # --- verbs --------------------------------------------------------------------------------
@@ -139,21 +147,6 @@ class _Reader:
             return next(((c.left_edge, c.right_edge) for c in head.head.rights if c.dep_ == "ccomp"), None)
         return None
 
-    def _owner(self, noun: "Token", lemma: str) -> "Token | None":
-        """Whose it is: "their claim", "the claim by Berg", "voiced the hope"."""
-        if (owner := possessor(noun)) is not None:
-            return owner
-        for child in noun.rights:
-            if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "among"):
-                return next((c for c in child.children if c.dep_ == "pobj"), None)
-            if child.dep_ == "prep" and child.lower_ == "of" and "of" not in _table("nouns")[lemma]:
-                return next((c for c in child.children if c.dep_ == "pobj"), None)
-        if noun.dep_ == "dobj" and noun.head.pos_ in VERBAL:
-            return subject(noun.head)
-        if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with") and noun.head.head.pos_ in VERBAL:
-            return subject(noun.head.head)
-        return None
-
     # --- shared -------------------------------------------------------------------------------
 
     def _can_hold_one(self, source: "Token") -> bool:
@@ -176,6 +169,14 @@ class _Reader:
         while end > start and self.text[end - 1] in _MARKS:
             end -= 1
         return start, end
+
+
+def _owner(noun: "Token", lemma: str) -> "Token | None":
+    """Whose it is: "their claim", "the claim by Berg", "voiced the hope"."""
+    told = maker(noun, "of" not in _table("nouns")[lemma])
+    if told is None and noun.dep_ in ("dobj", "pobj") and (verb := carrier(noun)) is not None:
+        return subject(verb)
+    return told
 
 
 def _table(name: str) -> dict[str, list[str]]:

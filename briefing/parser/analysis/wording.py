@@ -69,6 +69,11 @@ def tidy(text: str) -> str:
     return tidied if tidied == text else tidy(tidied)
 
 
+def possessive(name: str) -> str:
+    """ "Oslo’s", "the United States’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def _is_paired(text: str, left: str, right: str) -> bool:
     depth = 0
     for sign in text:

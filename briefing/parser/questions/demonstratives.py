@@ -8,7 +8,7 @@ from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.asking import with_article
 from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.sentences import Sentence
-from briefing.parser.analysis.wording import text_of
+from briefing.parser.analysis.wording import possessive, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,8 +33,7 @@ def named(question: str, sentence: Sentence, analysis: Analysis) -> tuple[str, E
     if thing is None or doer is None:
         return question, None
     phrase = text_of([t for t in thing.subtree if not _is_aside(t, thing)][:_LONGEST])
-    owner = with_article(doer.name)
-    spelt = f"{owner}{'’' if owner.endswith('s') else '’s'} {match[1]} for {phrase}"
+    spelt = f"{possessive(with_article(doer.name))} {match[1]} for {phrase}"
     return question[: match.start()] + spelt + question[match.end() :], doer
 
 
