@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.model import ActorKind, Evidence
 from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
 from briefing.parser.analysis.attribution import Speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # What may stand between two sentences of one quotation.
 _GAP = re.compile(r"[\s.!?…,;:”\"’'“‘)\]—–-]*")
@@ -16,6 +20,8 @@ _POINTING = frozenset({"that", "they", "this", "those", "which", "who"})
 # What may stand between the end of what is said and its closing mark.
 _CLOSING = re.compile(r"[.,;!?…]?[”\"]")
 
+_TO_COME = frozenset({"to", "will", "would", "shall", "can", "could", "may", "might", "should", "must"})
+_GOING_ON = frozenset({"go", "continue", "proceed"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
 
 
@@ -129,8 +135,20 @@ def _of_one_speaker(inner: Speech, outer: Speech, analysis: Analysis) -> bool:
     return analysis.document.text[slice(*inner.source)].lower() in _PRONOUNS
 
 
+def _is_to_come(cue: "Token | None") -> bool:
+    """Whether the words are yet to be said: "will announce that", "to explain why", unlike "went on to say"."""
+    if cue is None or cue.tag_ != "VB" or cue.head.lemma_ in _GOING_ON:
+        return False
+    return any(child.dep_ == "aux" and child.lower_ in _TO_COME for child in cue.lefts)
+
+
 def _confidence(speech: Speech) -> float:
-    """How sure an attribution is by its form alone: a ranking of the forms, not a measured share."""
+    """How sure an attribution is by its form alone: a ranking of the forms, not a measured share.
+
+    Below .5 no words are reported: somebody takes a stand in a phrase, or has yet to speak.
+    """
+    if speech.form == "stance" or _is_to_come(speech.cue_token):
+        return 0.4
     if speech.speaker is None:
         return 0.5
     if speech.direct:

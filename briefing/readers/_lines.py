@@ -9,7 +9,8 @@ _RULE = re.compile(r"\s*([-_=*~#.+–—•·])(?:\s?\1){2,}\s*")
 _BROKEN_WORD = re.compile(r"\w[-\u00ad\u2010]$")
 _QUOTED = re.compile(r"\s{0,3}((?:>\s?)+)")
 _BULLET = re.compile(r"([-*+•‣⁃◦▪■●○·►–—])[ \t\u00a0]+(?=\S)|([•‣▪■●►])(?=\w)")
-_NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{2,5})[.)][ \t\u00a0]+(?=\S)")
+# "3. ", "(c) ", and the wide gap behind the number of a communiqué's paragraph.
+_NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{2,5})(?:[.)][ \t\u00a0]+|(?<=\d)[ \t\u00a0]{2,})(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _FINAL = '.!?:;”"'
 

@@ -14,9 +14,12 @@ from briefing.readers._headlines import (
     looks_like_heading,
     looks_like_title,
 )
+from briefing.words import words
 
 # A title, byline or date stands among the first blocks of a text.
 _HEAD = 5
+# Between the two places of a title that is told twice stand who issues the text, when and under which number.
+_BELOW = 8
 _LONG_WORDS = 12
 _LONG = 400
 _MOST_TITLE_LINES = 4
@@ -58,14 +61,26 @@ def mark_title(drafts: Sequence[Draft]) -> str | None:
     for at, draft in enumerate(drafts[:_HEAD]):
         if is_kicker(draft.text) or date_of_line(draft.text):
             continue
-        if draft.kind is not BlockKind.PARAGRAPH or draft.lines > _MOST_TITLE_LINES or not looks_like_title(draft.text):
+        if draft.kind is not BlockKind.PARAGRAPH or draft.lines > _MOST_TITLE_LINES:
+            return None
+        again = _again(drafts, at)
+        if again is None and not looks_like_title(draft.text):
             return None
         following = drafts[at + 1 : at + 2]
         if following and (following[0].gap or draft.marked or not draft.is_long):
             draft.kind = BlockKind.TITLE
+            if again is not None:
+                again.kind, again.level = BlockKind.HEADING, 1
             return draft.text
         return None
     return None
+
+
+def _again(drafts: Sequence[Draft], at: int) -> Draft | None:
+    """The same line once more, a little below: a page's title stands over the text itself, too."""
+    title = words(drafts[at].text)
+    below = (draft for draft in drafts[at + 1 : at + 1 + _BELOW] if draft.kind is BlockKind.PARAGRAPH)
+    return next((draft for draft in below if words(draft.text) == title), None) if len(title) > 1 else None
 
 
 def mark_headings(drafts: Sequence[Draft]) -> None:

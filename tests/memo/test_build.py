@@ -23,7 +23,7 @@ from briefing.memo.shapes import (
     Sources,
     Table,
 )
-from briefing.model import Briefing, DateSpan, Importance, Precision, ReviewState
+from briefing.model import Briefing, DateSpan, Importance, Precision, ReviewState, Statement
 from tests.samples import accord, bare, cite, many, source
 from tests.strategies import briefings
 
@@ -201,12 +201,19 @@ def test_a_quotation_that_begins_within_a_statement_ends_with_it(text: str, clos
 
 def test_where_statements_are_cut_each_speaker_is_heard_once_before_any_is_heard_twice() -> None:
     first, second, third = accord().statements
-    again = [first.model_copy(update={"id": f"S-{n}"}) for n in range(10, 14)]
-    body = section(
-        build(accord().model_copy(update={"statements": (first, *again, second, third)}), LOOK), "statements"
-    )
+    note = accord().model_copy(update={"statements": (first, *_again(first, 4), second, third)})
+    body = section(build(note, LOOK), "statements")
     assert isinstance(body.body, Quotes)
-    assert [quote.anchor for quote in body.body.quotes] == ["S-1", "S-10", "S-2", "S-3"]
+    assert [quote.anchor for quote in body.body.quotes] == ["S-1", "S-20", "S-2", "S-3"]
+
+
+def test_what_reports_no_words_comes_last() -> None:
+    first, second, third = accord().statements
+    judged = first.model_copy(update={"id": "S-10", "speaker": "Somebody else", "confidence": 0.4})
+    note = accord().model_copy(update={"statements": (judged, first, second, third, *_again(first, 2))})
+    body = section(build(note, LOOK), "statements")
+    assert isinstance(body.body, Quotes)
+    assert "S-10" not in [quote.anchor for quote in body.body.quotes]
 
 
 def test_dates_stand_in_order_of_time_and_those_unknown_at_the_end(memo: Memo) -> None:
@@ -341,6 +348,10 @@ def test_no_text_of_a_memo_holds_a_control_character(note: Briefing) -> None:
 
 def test_building_leaves_nothing_behind(look: Look | None = None) -> None:
     assert build(accord(), look or LOOK) == build(accord(), look or LOOK)
+
+
+def _again(said: Statement, times: int) -> list[Statement]:
+    return [said.model_copy(update={"id": f"S-{20 + n}"}) for n in range(times)]
 
 
 def collect(shape: Any, name: str) -> list[Any]:

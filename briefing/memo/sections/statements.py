@@ -9,6 +9,8 @@ from briefing.memo.sections.part import Part, kept, yes_or_no
 from briefing.memo.shapes import Quote, Quotes
 from briefing.model import Briefing, Evidence, Importance, Statement
 
+_REPORTED = 0.5
+"""Below this nobody's words are reported: a phrase tells of a stand, or somebody has yet to speak (docs/model.md)."""
 _SHORTEST = 7
 _POINTING = frozenset({"he", "it", "she", "that", "they", "this", "those", "which", "who"})
 """Words for a speaker that tell nobody who reads them alone who he is."""
@@ -18,7 +20,7 @@ _SUBJECTLESS = re.compile(r"(?:to|would|will|can|could|should|must|may|might|is|
 def _items(briefing: Briefing) -> Sequence[Statement]:
     """Those that stand in no other: of key actors first, then of anybody known; direct speech first; each speaker once.
 
-    Whoever speaks again comes behind all others.
+    Whoever speaks again comes behind all others, and behind these what reports no words.
     """
     key = {actor.id for actor in briefing.actors if actor.importance is Importance.KEY}
     ranked = sorted(
@@ -30,7 +32,7 @@ def _items(briefing: Briefing) -> Sequence[Statement]:
     for said in ranked:
         turn_of[said.id] = turns[said.speaker or ""]
         turns[said.speaker or ""] += 1
-    return sorted(ranked, key=lambda said: turn_of[said.id])
+    return sorted(ranked, key=lambda said: (said.confidence < _REPORTED, turn_of[said.id]))
 
 
 def _outermost(statements: Sequence[Statement]) -> list[Statement]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from briefing.parser import cues
 from briefing.parser.analysis import clauses, phrases
 from briefing.parser.analysis.cast import Cast, Entity
-from briefing.parser.analysis.clauses import SUBJECTS
+from briefing.parser.analysis.clauses import SUBJECTS, is_expletive
 from briefing.parser.analysis.shortening import shortened
 from briefing.parser.analysis.wording import base, lowered, possessive, sentence_case, text_of, third_person, tidy
 from briefing.words import fold
@@ -95,7 +95,7 @@ def noun_phrase(token: "Token", cast: Cast, most: int = 14, until: int | None = 
     It ends before the position `until`, where what it is asked about begins.
     """
     entity = cast.at(token)
-    if token.pos_ == "PRON" and entity is not None and token.lower_ not in ("that", "this") and not _is_empty(token):
+    if token.pos_ == "PRON" and entity is not None and token.lower_ not in ("that", "this") and not is_expletive(token):
         return named(entity)
     kept = shortened([one for one in phrases.noun(token) if until is None or one.i < until], most)
     words = text_of(kept, _owners(kept, cast))
@@ -138,15 +138,6 @@ def with_article(name: str) -> str:
     body = head and head[0] in cues.words("roles", "bodies") and head[0] not in ("parliament", "congress")
     owned = any(mark in name for mark in ("’s ", "'s ", "s’ ", "s' "))
     return f"the {name}" if body and not owned and name[:1].isupper() and " " in name else name
-
-
-def _is_empty(token: "Token") -> bool:
-    """Whether it is the "it" that only holds the place of a clause: "whether it is possible to …"."""
-    held = any(child.dep_ in ("acomp", "attr") for child in token.head.children)
-    clause = any(
-        child.dep_ in ("ccomp", "xcomp", "advcl", "csubj") for child in token.head.children if child.i > token.i
-    )
-    return token.lower_ == "it" and held and clause
 
 
 def _subject(verb: "Token", asked: bool) -> "Token | None":

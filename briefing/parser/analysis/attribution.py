@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
 from briefing.model import ActorKind
+from briefing.parser import cues
 from briefing.parser.analysis import datelines, reporting
 from briefing.parser.analysis.cast import Cast, Entity
-from briefing.parser.analysis.papers import Papers
+from briefing.parser.analysis.papers import Papers, can_hold_a_view
 from briefing.parser.analysis.quotations import Quotation
 from briefing.parser.analysis.reporting import Stretch
 from briefing.parser.analysis.sentences import Sentence
@@ -93,9 +94,16 @@ class _Reader:
         found = [
             self._speech(sentence, one, quoted)
             for one in reporting.find(sentence, [stretch for stretch, _ in quoted], self.text)
+            if not self._is_of_a_thing(one)
         ]
         self._papers.note(sentence)
         return found or list(self._dashed(sentence, quoted)) or list(self._signed(sentence, quoted))
+
+    def _is_of_a_thing(self, report: reporting.Report) -> bool:
+        """Whether a verb of thought has a thing for its subject: "the arrival shows that they go on"."""
+        source = report.source_token
+        thinks = report.cue_token.lemma_.lower() in cues.words("reporting", "thoughts")
+        return source is not None and source.pos_ == "NOUN" and thinks and not can_hold_a_view(source, self.cast)
 
     def _quoted(self, sentence: Sentence) -> list[tuple[Stretch, Quotation]]:
         """The stretches of the sentence that stand in quotation marks, each with its whole quotation."""

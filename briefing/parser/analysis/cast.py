@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import names, roles
-from briefing.parser.analysis.clauses import SUBJECTS, possessor
+from briefing.parser.analysis.clauses import SUBJECTS, is_expletive, possessor
 from briefing.parser.analysis.mentions import Mention, find
 from briefing.parser.analysis.sentences import Sentence
 from briefing.words import fold, words
@@ -279,7 +279,7 @@ class Cast:
             return None if self._follows_a_nameless(token) else self._latest(here, ActorKind.PERSON)
         if lower in _PLURAL:
             return self._subject_before(here, ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.COUNTRY)
-        if lower in _NEUTER:
+        if lower in _NEUTER and not is_expletive(token):
             return self._subject_before(here, ActorKind.ORGANISATION, ActorKind.COUNTRY)
         return None
 
@@ -376,7 +376,9 @@ class Cast:
             if one.kind is ActorKind.PERSON and any(_names_role(phrase, role) for role in one.roles)
         ]
         definite = any(child.lower_ in ("the", "this") for child in token.lefts)
-        return holders[-1] if definite and holders else None
+        if not definite or not holders:
+            return None
+        return next((one for one in self._recent if one in holders), holders[-1])
 
     def _group(self, token: "Token", phrase: str) -> Entity | None:
         indefinite = any(child.lower_ in ("a", "an", "any", "no", "each", "every", "whose") for child in token.lefts)

@@ -58,6 +58,14 @@ def carrier(noun: "Token") -> "Token | None":
     return over if over.pos_ in VERBAL else None
 
 
+def is_expletive(token: "Token") -> bool:
+    """Whether it is the "it" that only holds the place of a clause: "it is possible to …", "it is expected that …"."""
+    behind = {child.dep_ for child in token.head.children if child.i > token.i}
+    told = token.dep_ == "nsubjpass" and "ccomp" in behind
+    judged = bool(behind & {"acomp", "attr"}) and bool(behind & {"ccomp", "xcomp", "advcl", "csubj"})
+    return token.lower_ == "it" and (told or judged)
+
+
 def antecedent(token: "Token") -> "Token":
     """What a relative pronoun in subject place stands for, else the token itself."""
     if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":

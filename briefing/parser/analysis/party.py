@@ -1,10 +1,14 @@
 """Who acts in a clause: somebody of the cast, several together, or whoever the text only describes."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.parser import cues
 from briefing.parser.analysis.cast import Entity
 from briefing.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True)
@@ -25,3 +29,12 @@ def is_instrument(entity: Entity) -> bool:
     """Whether the name is that of a paper or programme ("Data Privacy Framework"), which no one can be."""
     parts = fold(entity.name).split()
     return "statement" in parts or parts[-1] in cues.load("undertaking")["instruments"]["words"]
+
+
+def can_act(noun: "Token") -> bool:
+    """Whether the word names people or a body: "an endeavour" or "the formula" undertakes nothing."""
+    lemma, word = noun.lemma_.lower(), noun.lower_
+    named = noun.pos_ in ("PROPN", "PRON", "NUM") or noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
+    lists = cues.words("roles", "groups") | cues.words("roles", "bodies") | cues.words("roles", "persons")
+    own = cues.load("undertaking")
+    return named or word in lists or lemma in lists or lemma in (*own["people"]["words"], *own["acting"]["words"])

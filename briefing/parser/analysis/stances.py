@@ -12,7 +12,7 @@ from briefing.parser import cues
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.cast import Cast
 from briefing.parser.analysis.clauses import SUBJECTS, VERBAL, carrier, maker
-from briefing.parser.analysis.papers import Papers
+from briefing.parser.analysis.papers import Papers, can_hold_a_view
 from briefing.parser.analysis.reporting import Stretch, subject
 from briefing.parser.analysis.sentences import Sentence
 
@@ -67,7 +67,7 @@ class _Reader:
                 yield from self._made(token, subject(token.head), self._complement(token, row))
 
     def _made(self, cue: "Token", source: "Token | None", content: "tuple[Token, Token] | None") -> Iterator[Speech]:
-        if source is None or content is None or not self._can_hold_one(source):
+        if source is None or content is None or not can_hold_a_view(source, self.cast):
             return
         first, last = content
         start, end = self._trim(self.sentence.at(first), self.sentence.after(last))
@@ -148,20 +148,6 @@ class _Reader:
         return None
 
     # --- shared -------------------------------------------------------------------------------
-
-    def _can_hold_one(self, source: "Token") -> bool:
-        """Whether the source is somebody, or a paper that speaks for somebody."""
-        if self.cast.of_phrase(source) is not None or source.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
-            return True
-        key = source.lemma_.lower()
-        return (
-            source.lower_ in ("he", "she", "they", "we", "i", "who", "many", "some", "others", "their", "his", "her")
-            or source.pos_ == "NUM"
-            or key in cues.words("roles", "persons")
-            or source.lower_ in cues.words("roles", "groups")
-            or key in cues.words("roles", "bodies")
-            or key in cues.words("reporting", "papers")
-        )
 
     def _trim(self, start: int, end: int) -> Stretch:
         while start < end and self.text[start] in _MARKS:

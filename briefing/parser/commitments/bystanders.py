@@ -9,8 +9,7 @@ from briefing.parser.analysis import clauses, phrases, wording
 from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.cast import Entity
-from briefing.parser.analysis.party import Party
-from briefing.parser.commitments import parties
+from briefing.parser.analysis.party import Party, can_act
 from briefing.parser.commitments.candidate import Candidate
 from briefing.words import content_words
 
@@ -102,7 +101,7 @@ def _names_somebody(speech: Speech) -> bool:
     start, end = speech.source or (0, 0)
     inside = [token for token in speech.sentence.tokens if start <= speech.sentence.at(token) < end]
     heads = [token for token in inside if token.head not in inside]
-    return any(parties.can_act(token) and token.lower_ not in FIRST_PERSON for token in heads)
+    return any(can_act(token) and token.lower_ not in FIRST_PERSON for token in heads)
 
 
 def _teller(candidate: Candidate, analysis: Analysis) -> Party | None:

@@ -9,7 +9,7 @@ from briefing.parser import cues
 from briefing.parser.analysis import clauses, datelines, names
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.attribution import Speech
-from briefing.parser.analysis.party import Party
+from briefing.parser.analysis.party import Party, can_act
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.commitments.candidate import Candidate, kind_of
 
@@ -190,15 +190,6 @@ def _behind_opening(sentence: Sentence, who: "Token", analysis: Analysis) -> Par
     entities = (analysis.cast.at(token) for token in sentence.tokens[end:])
     first = next((entity for entity in entities if entity is not None), None)
     return Party(first.name, (first,)) if first is not None else None
-
-
-def can_act(noun: "Token") -> bool:
-    """Whether the word names people or a body: "an endeavour" or "the formula" undertakes nothing."""
-    lemma, word = noun.lemma_.lower(), noun.lower_
-    named = noun.pos_ in ("PROPN", "PRON", "NUM") or noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
-    lists = cues.words("roles", "groups") | cues.words("roles", "bodies") | cues.words("roles", "persons")
-    own = cues.load("undertaking")
-    return named or word in lists or lemma in lists or lemma in (*own["people"]["words"], *own["acting"]["words"])
 
 
 def _behind(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party | None:

@@ -10,7 +10,7 @@ from briefing.parser.analysis import clauses, dates, terms, wording
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.conditions import conditions as conditions_of
-from briefing.parser.analysis.party import Party
+from briefing.parser.analysis.party import Party, can_act
 from briefing.parser.analysis.terms import Range
 from briefing.parser.commitments import bystanders, deadlines, parties
 from briefing.parser.commitments.candidate import Candidate, kind_of
@@ -145,7 +145,7 @@ def _begins_itself(candidate: Candidate) -> bool:
     """ "Work on the tunnel will begin": somebody begins the work, so the work is what is to be begun."""
     action, who = candidate.action, candidate.who
     turns = cues.load("undertaking")["turning"]["verbs"]
-    if who is None or action.lemma_.lower() not in turns or parties.can_act(clauses.antecedent(who)):
+    if who is None or action.lemma_.lower() not in turns or can_act(clauses.antecedent(who)):
         return False
     return who.pos_ != "PRON" and not any(child.dep_ in ("dobj", "xcomp", "ccomp") for child in action.rights)
 
