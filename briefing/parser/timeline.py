@@ -65,20 +65,35 @@ def _find(analysis: Analysis) -> Iterator[Dated]:
             when = re.sub(r"^(?:of|from|for|at)\s+", "", tidy(first.doc[first.i : last.i + 1].text))
             if any(word in when.lower() for word in _SPANS_ONLY):
                 continue
-            ahead = _is_ahead(first)
-            day = dates.resolve(when, reference, ahead=ahead)
+            verb = _verb(first)
+            ahead = _is_ahead(verb)
+            # "Is not expected until 2030" is no end but a beginning.
+            named = dates.without_opening(when) if _is_negated(verb) else when
+            day = dates.resolve(named, reference, ahead=ahead)
             event = _event(analysis, sentence, first)
             if event and (day is not None or _points(when)):
-                yield Dated(when, day, event, (evidence(analysis.document, sentence),), sentence, ahead)
+                yield Dated(when, day, event, (evidence(analysis.document, sentence),), sentence, bool(ahead))
                 break
 
 
-def _is_ahead(token: "Token") -> bool:
-    """Whether the verb that bears the date is in the future."""
-    verb = token
-    while verb.head != verb and verb.pos_ not in clauses.VERBAL:
-        verb = verb.head
-    return verb.pos_ in clauses.VERBAL and clauses.is_future(verb)
+def _verb(token: "Token") -> "Token | None":
+    """The verb that bears the date."""
+    while token.head != token and token.pos_ not in clauses.VERBAL:
+        token = token.head
+    return token if token.pos_ in clauses.VERBAL else None
+
+
+def _is_ahead(verb: "Token | None") -> bool | None:
+    """Whether the verb is in the future; `None` where it is neither there nor in the past."""
+    if verb is None:
+        return None
+    if clauses.is_future(verb):
+        return True
+    return False if verb.tag_ == "VBD" else None
+
+
+def _is_negated(verb: "Token | None") -> bool:
+    return verb is not None and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _points(when: str) -> bool:
@@ -91,11 +106,11 @@ def _event(analysis: Analysis, sentence: Sentence, token: "Token") -> str | None
     text = alone(analysis, sentence)
     if len(text.split()) <= _LONGEST:
         return text if any(t.pos_ in clauses.VERBAL for t in sentence.tokens) else None
-    verb = token
-    while verb.head != verb and verb.pos_ not in clauses.VERBAL:
-        verb = verb.head
+    verb = _verb(token)
+    if verb is None:
+        return None
     subject = next((child for child in verb.children if child.dep_ in clauses.SUBJECTS), None)
-    if verb.pos_ not in clauses.VERBAL or subject is None or subject.left_edge.pos_ in ("PRON", "SCONJ"):
+    if subject is None or subject.left_edge.pos_ in ("PRON", "SCONJ"):
         return None
     if verb.dep_ == "advcl" or any(child.dep_ == "mark" for child in verb.children) or not clauses.is_finite(verb):
         return None

@@ -60,6 +60,7 @@ class Cast:
         self._at: dict[tuple[int, int], Entity] = {}
         self._recent: list[Entity] = []
         self._last_subject: Entity | None = None
+        self._last_speakers: list[Entity] = []
         self._last_is_nameless = False
         found = [list(find(sentence)) for sentence in sentences]
         self._define(mention for mentions in found for mention in mentions)
@@ -233,7 +234,9 @@ class Cast:
         for token in sentence.tokens:
             if token.i in covered:
                 continue
-            entity = self._stands_for(token, subjects)
+            inside = self._quoted(sentence.at(token))
+            speaking = (subjects or self._last_speakers) if inside else []
+            entity = self._stands_for(token, aside if inside else subjects, speaking)
             if entity is not None:
                 counted = _counting_head(token)
                 self._at[id(token.doc), token.i] = self._at[id(token.doc), counted.i] = entity
@@ -242,22 +245,27 @@ class Cast:
                     told = set(words(phrase)) & set(words(entity.name)) or entity.kind is ActorKind.PERSON
                     entity.add(sentence, token, phrase if told else entity.name)
                 if counted.dep_ in SUBJECTS:
-                    (aside if self._quoted(sentence.at(token)) else subjects).append(entity)
-        for entity in [*reversed(aside), *reversed(others), *reversed(subjects)]:
+                    (aside if inside else subjects).append(entity)
+        speakers = self._last_speakers if aside and not subjects else []
+        for entity in [*reversed(aside), *reversed(others), *speakers, *reversed(subjects)]:
             if entity in self._recent:
                 self._recent.remove(entity)
             self._recent.insert(0, entity)
         del self._recent[12:]
         root = next((child for child in sentence.span.root.children if child.dep_ in SUBJECTS), None)
         self._last_subject = self.of_phrase(root) if root is not None else None
+        if root is not None and not self._quoted(sentence.at(root)):
+            tells = root.head.lemma_.lower() in cues.words("reporting", "verbs")
+            self._last_speakers = [self._last_subject] if tells and self._last_subject is not None else []
         if root is not None and roles.is_role_head(root.text):
             self._last_is_nameless = self._is_nameless(root)
         elif root is not None and root.pos_ != "PRON" and _is_person(self._last_subject):
             self._last_is_nameless = False
 
-    def _stands_for(self, token: "Token", here: list[Entity]) -> Entity | None:
+    def _stands_for(self, token: "Token", here: list[Entity], speaking: list[Entity]) -> Entity | None:
+        """The entity that a word without a name stands for. Nobody says "he" of himself: not those `speaking` here."""
         if token.pos_ == "PRON":
-            return self._pronoun(token, here)
+            return self._pronoun(token, here, speaking)
         capital = token.text[0].isupper() and not roles.is_role_head(token.text)
         if capital and (token.pos_ == "PROPN" or (token.pos_ == "NOUN" and fold(token.text) in self._by_surname)):
             return self._bare_name(token)
@@ -273,10 +281,11 @@ class Cast:
             return self._description(token)
         return None
 
-    def _pronoun(self, token: "Token", here: list[Entity]) -> Entity | None:
+    def _pronoun(self, token: "Token", here: list[Entity], speaking: list[Entity]) -> Entity | None:
         lower = token.lower_
         if lower in _SINGULAR:
-            return None if self._follows_a_nameless(token) else self._latest(here, ActorKind.PERSON)
+            before = (one for one in (*here, *self._recent) if one not in speaking and one.kind is ActorKind.PERSON)
+            return None if self._follows_a_nameless(token) else next(before, None)
         if lower in _PLURAL:
             return self._subject_before(here, ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.COUNTRY)
         if lower in _NEUTER and not is_expletive(token):
@@ -299,11 +308,8 @@ class Cast:
         before = [self._last_subject] if self._last_subject is not None else []
         return next((entity for entity in (*here, *before) if entity.kind in kinds), None)
 
-    def _latest(self, here: list[Entity], *kinds: ActorKind) -> Entity | None:
-        for entity in [*here, *self._recent]:
-            if entity.kind in kinds:
-                return entity
-        return None
+    def _latest_group(self) -> Entity | None:
+        return next((entity for entity in self._recent if entity.kind is ActorKind.GROUP), None)
 
     def _latest_body(self, key: str) -> Entity | None:
         """ "The company" is the organisation named last; "the group" only a group, or a body with no proper name."""
@@ -347,7 +353,7 @@ class Cast:
             named = next((one for one in self._recent if key in fold(one.name).split()), None)
             return named or self._group(token, phrase)
         if key in cues.words("roles", "groups") and definite and len(phrase.split()) == 1:
-            return self._by_key.get(f"group:{key}") or self._latest([], ActorKind.GROUP) or self._group(token, phrase)
+            return self._by_key.get(f"group:{key}") or self._latest_group() or self._group(token, phrase)
         if key in cues.words("roles", "groups") or key in cues.words("roles", "bodies"):
             return self._group(token, phrase)
         if key in cues.words("roles", "trades") and definite and token.dep_ in SUBJECTS:

@@ -14,23 +14,28 @@ from briefing.parser.analysis import date_rules as rules
 from briefing.parser.analysis.date_rules import Now, Rule
 
 
-def resolve(words: str, reference: date | None, *, ahead: bool = False) -> DateSpan | None:
+def resolve(words: str, reference: date | None, *, ahead: bool | None = None) -> DateSpan | None:
     """The stretch of time the words name; `None` where it cannot be worked out.
 
     `reference` is the day the source was published. A month, a day or a weekday without more is the
-    one nearest to it; with `ahead`, or behind "by", the next one. "By" and "until" leave the start
-    open; "before 2030" ends with 2029. Days that the calendar has not are nothing.
+    one nearest to it; with `ahead`, or behind "by" where that is not told, the next one. "By" and "until"
+    leave the start open; "before 2030" ends with 2029. Days that the calendar has not are nothing.
     """
     text = _normal(words)
     if _UNTOLD.search(text):
         return None
     opening = _OPEN_START.match(text)
-    now = Now(reference, ahead or opening is not None)
+    now = Now(reference, opening is not None if ahead is None else ahead)
     try:
         span = _joined(text, now) or _plain(text, now)
         return span if span is None or opening is None else _ending(text, span, now)
     except (ValueError, OverflowError):  # the calendar ends with the years 1 and 9999
         return None
+
+
+def without_opening(words: str) -> str:
+    """The time itself: "2030" of "until 2030"."""
+    return re.sub(rf"^{_OPEN_START.pattern}", "", words, flags=re.IGNORECASE)
 
 
 def _normal(words: str) -> str:

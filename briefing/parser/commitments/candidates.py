@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DUTIES = frozenset({"must", "should", "ought"})
+_HAVING = frozenset({"demonstrate", "find", "have", "make", "show", "take"})
 # Ways of undertaking that take the verb of undertaking behind them for their own action ("will seek to").
 _HOLDING = frozenset({"verb", "adjective", "noun", "is to", "modal", "going to", "would", "list"})
 
@@ -78,7 +80,7 @@ def _is_history(candidate: Candidate) -> bool:
 
 def _is_duty(candidate: Candidate) -> bool:
     """Whether a modal of duty stands over it: what somebody must or should do is asked, not undertaken."""
-    if candidate.family == "noun" and _is_feared(candidate.cue):
+    if candidate.family == "noun" and (_is_feared(candidate.cue) or _is_wanted(candidate.cue)):
         return True
     over = [
         word
@@ -92,7 +94,7 @@ def _is_duty(candidate: Candidate) -> bool:
         and candidate.action.dep_ == "xcomp"
         and candidate.action.head == above
     )
-    return any(word in ("must", "should", "ought") for word in over) or obliged
+    return any(word in _DUTIES for word in over) or obliged
 
 
 def _is_feared(noun: "Token") -> bool:
@@ -101,6 +103,13 @@ def _is_feared(noun: "Token") -> bool:
     while head.dep_ in ("dobj", "pobj", "prep", "conj", "compound") and steps < 4:
         head, steps = head.head, steps + 1
     return head.lemma_.lower() in cues.load("undertaking")["fearing"]["verbs"]
+
+
+def _is_wanted(noun: "Token") -> bool:
+    """ "must have the resolve to act": what one should have is not there yet, unlike "must keep its promise to act"."""
+    verb = noun.head
+    wanted = noun.dep_ == "dobj" and verb.lemma_.lower() in _HAVING
+    return wanted and any(word in _DUTIES for word in clauses.auxiliaries(verb))
 
 
 def _completes(one: Candidate, found: dict[int, Candidate]) -> bool:

@@ -22,6 +22,7 @@ _FOLLOWING = 3
 # "Food security: The council will …": a label has so many words at most.
 _LONGEST_LABEL = 6
 _PRONOUNS = frozenset({"he", "her", "his", "it", "its", "she", "their", "they"})
+_HEARING = frozenset({"discover", "find", "hear", "learn", "note", "notice", "see", "understand"})
 _TOGETHER = frozenset({"we", "us", "our"})
 _IMPERSONAL = frozenset({"it", "this", "that", "they", "these", "which"})
 
@@ -90,9 +91,14 @@ def _responsible(candidate: Candidate, analysis: Analysis) -> Party | None:
     speech = analysis.speech_at(candidate.sentence, at)
     if (acting := _acting_before(candidate, analysis)) is not None:
         return acting
-    if speech is None or speech.speaker is None or speech.source is None:
+    if speech is None or speech.speaker is None or speech.source is None or _hears(speech):
         return analysis.issuer
     return _named_with(speech, analysis) or Party(speech.speaker.name, (speech.speaker,))
+
+
+def _hears(speech: Speech) -> bool:
+    """Whether who tells it has it from others: "the Post learns that roads will be closed"."""
+    return speech.cue_token is not None and speech.cue_token.lemma_.lower() in _HEARING
 
 
 def _acting_before(candidate: Candidate, analysis: Analysis) -> Party | None:

@@ -49,12 +49,15 @@ _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _REFERENCES = st.none() | st.dates()
 
 
+_SENSES = {"ahead": True, "past": False}
+
+
 @pytest.mark.parametrize(("published", "expected"), cases("dates.txt"))
 def test_words_are_told_as_stretches_of_the_calendar(published: str, expected: str) -> None:
     day, _, ahead = published.partition(" ")
     reference = None if day == "no" else date.fromisoformat(day)
     lines = [line.partition(" → ")[0] for line in expected.split("\n")]
-    found = [f"{line} → {_told(resolve(line, reference, ahead=ahead == 'ahead'))}" for line in lines]
+    found = [f"{line} → {_told(resolve(line, reference, ahead=_SENSES.get(ahead)))}" for line in lines]
     assert found == expected.split("\n")
 
 
