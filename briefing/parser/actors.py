@@ -59,7 +59,7 @@ def find(
     analysis: Analysis, undertakings: tuple[Undertaking, ...], asked: tuple[Asked, ...], said: tuple[Said, ...]
 ) -> tuple[Player, ...]:
     """The actors, those a reader needs most first; whoever is only mentioned in passing is left out."""
-    named = [one for one in analysis.cast.entities if _presentable(one)]
+    named = [one for one in analysis.cast.entities if _presentable(one) and not _only_wrote_it(one, analysis)]
     deeds = features(analysis, named, undertakings, asked, said)
     present, key = judge.load("actors"), judge.load("key_actors")
     kept = [
@@ -265,6 +265,13 @@ def _presentable(entity: Entity) -> bool:
     return not re.search(r"[“”\"\[\]@]|https?:", name) and any(c.isalpha() for c in name) and bool(entity.mentions)
 
 
+def _only_wrote_it(entity: Entity, analysis: Analysis) -> bool:
+    """Whether only the byline names it."""
+    author = analysis.document.source.author or ""
+    longest = len(author) + len("Written by ")
+    return entity.name in author and all(len(sentence.text) <= longest for sentence, _ in entity.mentions)
+
+
 def _player(analysis: Analysis, entity: Entity, shown: judge.Verdict, weight: judge.Verdict, key: bool) -> Player:
     role = _role(entity)
     return Player(
@@ -310,9 +317,11 @@ def _affiliation(role: str | None) -> str | None:
             if country := names.country_of(form):
                 return country
     behind = re.search(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", role)
-    if behind:
+    if behind and not roles.is_portfolio(behind[1]):
         return names.without_seat(behind[1])
-    capitals = [word for word in words if word[0].isupper() and not roles.is_title_word(word)]
+    capitals = [
+        word for word in words if word[0].isupper() and not (roles.is_title_word(word) or roles.is_portfolio(word))
+    ]
     return names.without_seat(" ".join(capitals)) or None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import names, roles
-from briefing.parser.analysis.clauses import SUBJECTS
+from briefing.parser.analysis.clauses import SUBJECTS, VERBAL
 from briefing.parser.analysis.sentences import Sentence
 from briefing.words import fold
 
@@ -188,7 +188,7 @@ def _is_hyphen(token: "Token") -> bool:
 
 
 def _is_portfolio(token: "Token") -> bool:
-    return fold(token.text) in cues.words("roles", "portfolios")
+    return roles.is_portfolio(token.text) or fold(token.text) in cues.words("roles", "nations")
 
 
 def _name_part(token: "Token", first: bool) -> bool:
@@ -211,7 +211,7 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     name = names.trim(span.text)
     if label == "PERSON" and (surname := _bracketed(span)) is not None:
         name, span = f"{name} {surname.text}", span.doc[span.start : surname.i + 1]
-    portfolio = roles.is_title_word(name) and not _acts_as_party(span)
+    portfolio = _is_of_a_title(name) and not _acts_as_party(span)
     if not _plausible(name) or portfolio or _is_party_label(name) or _is_aside(span):
         return None
     kind = _KINDS.get(label, ActorKind.GROUP)
@@ -284,7 +284,7 @@ def _narrow(span: "Span") -> "Span":
     while end - start > 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", ".", "”", '"', "(", ")"):
         end -= 1
     while end - start > 1 and (
-        doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct or doc[start].tag_ == "VBG"
+        doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct or _opens_with_a_verb(doc[start])
     ):
         start += 1
     if doc[start].tag_ in ("NNS", "NNPS") and roles.is_role_head(doc[start].text):
@@ -298,6 +298,16 @@ def _narrow(span: "Span") -> "Span":
     narrowed = doc[start:end]
     narrowed.label_ = label
     return narrowed
+
+
+def _opens_with_a_verb(token: "Token") -> bool:
+    """ "Including Norway", "Said Wales": no part of the name."""
+    return token.tag_ == "VBG" or (token.lower_ == "said" and token.pos_ in VERBAL)
+
+
+def _is_of_a_title(name: str) -> bool:
+    """Whether it is a word of titles or what an office is for: "Shadow", "Immigration and Citizenship"."""
+    return roles.is_title_word(name) or (" and " in name and roles.is_portfolio(name))
 
 
 def _acts_as_party(span: "Span") -> bool:

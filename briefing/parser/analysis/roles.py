@@ -42,6 +42,13 @@ def is_short(word: str) -> bool:
     return word in cues.load("roles")["short"]
 
 
+@lru_cache(_REMEMBERED)
+def is_portfolio(words: str) -> bool:
+    """Whether the words tell what an office is for and no body: "Immigration and Citizenship"."""
+    told = [word for word in fold(words).split() if word not in _JOINERS]
+    return bool(told) and all(word.strip(",") in cues.words("roles", "portfolios") for word in told)
+
+
 def of(name: "Span") -> str | None:
     """The role told nearest to the name; what stands behind it tells more than "Gen." before it."""
     told = before(name)
