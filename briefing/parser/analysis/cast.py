@@ -218,6 +218,7 @@ class Cast:
         subjects: list[Entity] = []
         others: list[Entity] = []
         aside: list[Entity] = []  # named inside a quotation: no pronoun outside it means them first
+        acting: list[Entity] = []  # those of them that are subjects
         covered: set[int] = set()
         for mention in mentions:
             entity = self._by_key.get(f"country:{mention.country}") if mention.adjective else self._known(mention)
@@ -230,13 +231,16 @@ class Cast:
                 continue
             entity.add(sentence, mention.root, mention.name, mention.role)
             inside = self._quoted(sentence.at(mention.root))
-            (aside if inside else subjects if _is_subject(mention.root) else others).append(entity)
+            acts = _is_subject(mention.root)
+            (aside if inside else subjects if acts else others).append(entity)
+            if inside and acts:
+                acting.append(entity)
         for token in sentence.tokens:
             if token.i in covered:
                 continue
             inside = self._quoted(sentence.at(token))
             speaking = (subjects or self._last_speakers) if inside else []
-            entity = self._stands_for(token, aside if inside else subjects, speaking)
+            entity = self._stands_for(token, acting if inside else subjects, speaking)
             if entity is not None:
                 counted = _counting_head(token)
                 self._at[id(token.doc), token.i] = self._at[id(token.doc), counted.i] = entity
@@ -245,9 +249,9 @@ class Cast:
                     told = set(words(phrase)) & set(words(entity.name)) or entity.kind is ActorKind.PERSON
                     entity.add(sentence, token, phrase if told else entity.name)
                 if counted.dep_ in SUBJECTS:
-                    (aside if inside else subjects).append(entity)
-        speakers = self._last_speakers if aside and not subjects else []
-        for entity in [*reversed(aside), *reversed(others), *speakers, *reversed(subjects)]:
+                    (acting if inside else subjects).append(entity)
+        speakers = self._last_speakers if (aside or acting) and not subjects else []
+        for entity in [*reversed(aside), *reversed(acting), *reversed(others), *speakers, *reversed(subjects)]:
             if entity in self._recent:
                 self._recent.remove(entity)
             self._recent.insert(0, entity)

@@ -32,6 +32,11 @@ _OWN = re.compile(
     r"(?:(?:joint|press|summit|final|interim|media|public)\s+)*(?:statement|declaration|communiqu[eé])\b",
     re.IGNORECASE,
 )
+# "Press release issued by the High Commission of Norway on 4 May", a line at the head of the text.
+_RELEASED = re.compile(
+    r"\b(?:release|statement|communiqu[eé])\s+(?:was\s+)?issued\s+by\s+(?P<by>.+?)(?=,?\s+(?:on|in|at)\b|[.,;)]|$)",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"\b([A-Z][\w.]*)[-–—]([A-Z][\w.]*)")
 _BETWEEN = re.compile(r"\bbetween\s+(?P<by>.+?\s+and\s+.+?)(?=,?\s+(?:on|about|in|at)\b|$)", re.IGNORECASE)
 _LONGEST = 16
@@ -51,7 +56,7 @@ class Issuer:
 
     def find(self) -> Party | None:
         """The issuer; `None` where nobody can be named."""
-        if (speaking := self._say_we()) is not None:
+        if (speaking := self._say_we() or self._released()) is not None:
             return speaking
         title = next((sentence for sentence in self._sentences if sentence.block.kind is BlockKind.TITLE), None)
         if title is None:
@@ -70,6 +75,14 @@ class Issuer:
             if end is None or end - span.start - 2 > 3 * _LONGEST:
                 continue
             return self._named(sentence, sentence.at(span[2]), sentence.after(span.doc[end - 1]))
+        return None
+
+    def _released(self) -> Party | None:
+        """Who issued the release, by a line of its own at the head: "(Text of a press release issued by Norway)"."""
+        for sentence in self._sentences[:_OPENING]:
+            found = _RELEASED.search(sentence.text)
+            if found is not None and sentence.end - sentence.start < 2 * len(found[0]):
+                return self._named(sentence, *(sentence.start + place for place in found.span("by")))
         return None
 
     def _of_statement(self, title: Sentence, named: tuple[Entity, ...]) -> Party | None:

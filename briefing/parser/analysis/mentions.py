@@ -295,6 +295,8 @@ def _narrow(span: "Span") -> "Span":
     if label == "PERSON":
         while end - start > 1 and (roles.is_title_word(doc[start].text) or names.country_of(doc[start].text)):
             start += 1
+        if end - start > 2 and roles.is_short(doc[end - 1].text):
+            end -= 1  # "Ana Berg MP"
     narrowed = doc[start:end]
     narrowed.label_ = label
     return narrowed

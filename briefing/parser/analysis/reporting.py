@@ -21,6 +21,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _NEAR = 60
 _SHORTEST = 3
 _TITLE_WORDS = 5
+_LONGEST_INSET = 9
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +82,8 @@ class _Reader:
         goes_on = lemma in cues.words("reporting", "goings_on")
         if not speaks and not goes_on and lemma not in cues.words("reporting", "thoughts"):
             return None
+        if speaks and (inset := self._inset(verb)) is not None:
+            return inset
         source = subject(verb)
         content = self._quotation(verb) if goes_on else self._content(verb, source, speaks)
         if content is None:
@@ -102,12 +106,33 @@ class _Reader:
         if edge.i + 1 < sentence.span.end and edge.nbor(1).text == ")":
             edge = edge.nbor(1)
         phrase_end = sentence.after(edge)
+        around = self._goes_on(token.i, edge.i + 1)
         if token.i == sentence.span.start:
             content = self._trim(phrase_end, sentence.end)
         else:
-            content = self._trim(sentence.start, sentence.at(token))
+            content = self._trim(sentence.start, sentence.end if around else sentence.at(token))
         cue = (sentence.at(token), sentence.after(to))
-        return Report(content, (sentence.at(head.left_edge), phrase_end), head, cue, token, "according to")
+        return Report(content, (sentence.at(head.left_edge), phrase_end), head, cue, token, "according to", around)
+
+    def _inset(self, verb: "Token") -> Report | None:
+        """ "The bridge, said Berg, will open": all of the sentence is what was said."""
+        start, end = verb.i, next((one.i for one in verb.doc[verb.i : self.sentence.span.end] if one.text == ","), 0)
+        named = [one for one in verb.doc[start + 1 : end] if one.pos_ in ("PROPN", "NOUN", "PRON")]
+        if not 1 < end - start <= _LONGEST_INSET or not named or not self._goes_on(start, end):
+            return None
+        if any(one.pos_ in VERBAL or one.lower_ in ("that", "it", "there") for one in verb.doc[start + 1 : end]):
+            return None
+        source = (self.sentence.at(verb.nbor(1)), self.sentence.after(verb.doc[end - 1]))
+        content = self._trim(self.sentence.start, self.sentence.end)
+        return Report(content, source, named[-1], self.cue(verb), verb, "verb", around=True)
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether words set between two commas stand within a clause, and are not its end or its beginning."""
+        doc, span = self.sentence.span.doc, self.sentence.span
+        if start <= span.start or end + 1 >= span.end or doc[start - 1].text != "," or doc[end].text != ",":
+            return False
+        before, behind = doc[span.start : start - 1], doc[end + 1 : span.end]
+        return not any(one.tag_ in _FINITE for one in before) and any(one.tag_ in _FINITE for one in behind)
 
     # --- what is reported ---------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ _JOINERS = frozenset({"'s", "’s", "-", "–", "of", "for", "and", "&", "to", "
 # What may stand inside a title, whatever it is taken for: "Iceland's ex-foreign minister", "a think tank".
 _INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–", "ex", "co", "then", "think"})
 _APPOINTING = frozenset({"appoint", "elect", "re-elect", "name", "nominate"})
+_IN_TITLES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "ADV", "CCONJ"})
 _LONGEST = 14
 # Every word of a text is asked about; how many answers are kept.
 _REMEMBERED = 8192
@@ -239,7 +240,7 @@ def _flat(name: "Span", i: int, high: int) -> str | None:
         token = doc[j]
         if (
             token.text in (",", ";", ".", ")", "—", "–")
-            or token.pos_ in ("VERB", "AUX", "PRON")
+            or (token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ != "compound")
             or token.tag_.startswith("W")
         ):
             break
@@ -249,7 +250,9 @@ def _flat(name: "Span", i: int, high: int) -> str | None:
         return None
     first = heads[0]
     leads = all(
-        t.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART", "ADV", "CCONJ") or t.lower_ in _JOINERS
+        t.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART", "ADV", "CCONJ")
+        or t.lower_ in _JOINERS
+        or t.dep_ == "compound"
         for t in tokens[:first]
     )
     return _clean(doc[i : i + len(tokens)].text) if leads else None

@@ -89,8 +89,15 @@ def times(tokens: Sequence["Token"]) -> Iterator[Range]:
             behind = last.nbor(1)
             end = behind.head.right_edge if behind.dep_ == "mark" else behind.right_edge
             last = end if last.i < end.i <= last.i + _LONGEST_TIME else last
+        if last.i + 2 in inside and last.nbor(1).lower_ in ("and", "or") and _is_such_a_span(last, last.nbor(2)):
+            last = last.nbor(2)
         done.update(range(first.i, last.i + 1))
         yield _opened(first, inside), last
+
+
+def _is_such_a_span(last: "Token", further: "Token") -> bool:
+    """Whether a span of time goes on: "in the coming days and weeks"."""
+    return last.lemma_.lower() in _UNITS and further.lemma_.lower() in _UNITS and further.tag_ == last.tag_
 
 
 def _is_year(token: "Token") -> bool:

@@ -44,7 +44,10 @@ def _is_given(token: "Token") -> bool:
 
 
 def _stands_behind(token: "Token") -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in ("to", "for") and token.head.head.pos_ in ("VERB", "NOUN")
+    """ "a loan to Iceland"; "no loan to Iceland" is not for it."""
+    given = token.head.head
+    denied = any(child.lower_ == "no" for child in given.lefts)
+    return token.dep_ == "pobj" and token.head.lower_ in ("to", "for") and given.pos_ in ("VERB", "NOUN") and not denied
 
 
 def _owns(token: "Token") -> bool:

@@ -91,8 +91,10 @@ def _responsible(candidate: Candidate, analysis: Analysis) -> Party | None:
     speech = analysis.speech_at(candidate.sentence, at)
     if (acting := _acting_before(candidate, analysis)) is not None:
         return acting
-    if speech is None or speech.speaker is None or speech.source is None or _hears(speech):
+    if speech is None or speech.speaker is None or speech.source is None:
         return analysis.issuer
+    if _hears(speech):
+        return None if analysis.issuer is None or speech.speaker in analysis.issuer.entities else analysis.issuer
     return _named_with(speech, analysis) or Party(speech.speaker.name, (speech.speaker,))
 
 
@@ -212,7 +214,7 @@ def _behind(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party |
     for child in thing.children:
         if child.dep_ == "compound" and not inside_name and (entity := analysis.cast.at(child)) is not None:
             return Party(entity.name, (entity,))
-    return _maker(candidate, analysis, thing) or analysis.issuer
+    return _maker(candidate, analysis, thing) or _responsible(candidate, analysis)
 
 
 def _maker(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party | None:

@@ -174,7 +174,7 @@ def _strength(candidate: Candidate, condition: str | None) -> Strength:
         kind = kind_of(cue)
         strength = (
             Strength.INTENT
-            if kind in strengths["intent"]
+            if kind in strengths["intent"] or cue.lower_ in strengths["wills"]
             else Strength.SIGNAL
             if kind in strengths["signal"]
             else strength

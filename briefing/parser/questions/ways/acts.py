@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MODALS = frozenset({"may", "might", "could", "can", "must", "should", "will", "would"})
 # What leads to whoever decides: "falls to the Cabinet", "is before the court", "will be put to the council".
 _LEADING = frozenset({"be", "fall", "lie", "present", "put", "refer", "rest", "send", "submit"})
-_STRETCHES = frozenset({"day", "hour", "month", "week", "year"})
+_STRETCHES = frozenset({"day", "hour", "month", "period", "time", "week", "year"})
 _STATES = frozenset({"be", "have", "know", "seem", "like", "want", "think", "mean", "feel", "see", "take"})
 
 
@@ -84,7 +84,8 @@ def due(place: Place) -> Made:
             who: Token | None = token.head
         else:
             told = next((one for one in token.rights if one.dep_ == "dobj" and one.i < act.i), None)
-            who = place.told(told) if told is not None and told.ent_type_ != "DATE" else place.who(token)
+            timed = told is not None and (told.ent_type_ == "DATE" or told.lemma_.lower() in _STRETCHES)
+            who = place.told(told) if told is not None and not timed else place.who(token)
         # "has until Friday to answer", "gave them two weeks to answer" hang the act on the time.
         if who is None and (stretch or token.ent_type_ == "DATE") and (verb := place.verb()) is not None:
             given = (one for one in verb.rights if one.i < token.i and place.actor(one) is not None)

@@ -71,16 +71,16 @@ def _needy(first: "Token") -> "Token | None":
     """What needs it: the subject of the verb that the cue is or hangs on."""
     if first.pos_ == "NOUN":
         return None
-    verb = first if first.pos_ in VERBAL else first.head
+    verb = first.head if first.pos_ not in VERBAL or first.dep_ in ("aux", "auxpass") else first
     return clauses.subject(verb) if verb.pos_ in VERBAL else None
 
 
 def _giver(place: Place, gift: "Token") -> "Token | None":
-    """Whose the consent is: its owner, or an actor behind *by*, *of* or *from*."""
+    """Whose the consent is: its owner, or somebody behind *by*, *of* or *from*."""
     owner = clauses.possessor(gift) or governed(gift, "by", "of", "from")
     if owner is None:
         owner = next((one for one in gift.lefts if one.dep_ in ("compound", "nmod")), None)
-    return owner if owner is not None and place.actor(owner) is not None else None
+    return owner if owner is not None and (place.actor(owner) is not None or place.can_act(owner)) else None
 
 
 def conditions(place: Place) -> Made:

@@ -8,8 +8,8 @@ from briefing.parser import cues
 from briefing.parser.analysis import asking, clauses
 from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.clauses import VERBAL
-from briefing.parser.analysis.wording import text_of
-from briefing.parser.questions.ways.place import Made, Place, child, governed, subject_of
+from briefing.parser.analysis.wording import infinitive, text_of
+from briefing.parser.questions.ways.place import Made, Place, child, governed, is_infinitive, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -211,10 +211,21 @@ def standing(place: Place) -> Made:
     """ "Questions remain about the safety of the reactor": what is it?"""
     for token in place.spine():
         found = governed(token, "about", "over", "as")
+        if found is not None and (can := _ability(place, found)) is not None:
+            return can
         if found is not None and found.pos_ == "NOUN":
             phrase = place.matter(found)
             return (f"What is the position on {phrase}?", None) if phrase is not None else None
     return None
+
+
+def _ability(place: Place, noun: "Token") -> Made:
+    """ "doubts about the ability of the navy to keep boats at sea": will it be able to?"""
+    act = child(noun, ("acl", "xcomp")) if noun.lemma_.lower() in ("ability", "capability", "capacity") else None
+    who = place.told(clauses.possessor(noun) or governed(noun, "of")) if act is not None else None
+    if act is None or who is None or not is_infinitive(act):
+        return None
+    return f"Will {place.phrase(who)} be able to {infinitive(act)}?", place.actor(who)
 
 
 def more(place: Place) -> Made:
