@@ -115,7 +115,7 @@ def assemble(document: Document, found: Findings) -> Briefing:
             Statement(
                 id=ids.of("S", one.evidence),
                 speaker=one.speaker,
-                speaker_id=known(one.speech.speaker),
+                speaker_id=known(one.speech.speaker) if not one.speech.others else None,
                 speaker_text=one.speaker_text,
                 cue=one.cue,
                 text=one.text,

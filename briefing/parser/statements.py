@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.model import ActorKind, Evidence
 from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
 from briefing.parser.analysis.attribution import Speech
+from briefing.parser.analysis.party import together
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,7 +61,7 @@ def _find(analysis: Analysis) -> Iterator[Said]:
         start, end = speech.sentence.start, last.sentence.end
         yield Said(
             speech=speech,
-            speaker=speech.speaker.name if speech.speaker is not None else told,
+            speaker=together((speech.speaker, *speech.others)).name if speech.speaker is not None else told,
             speaker_text=source,
             cue=text[slice(*speech.cue)] if speech.cue is not None else None,
             text=content,

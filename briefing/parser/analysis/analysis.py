@@ -11,7 +11,7 @@ from briefing.model import ActorKind
 from briefing.parser.analysis import attribution, boilerplate, names, quotations, sentences, stances
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.cast import Cast
-from briefing.parser.analysis.clauses import possessor
+from briefing.parser.analysis.clauses import coordinated, possessor
 from briefing.parser.analysis.issuer import Issuer
 from briefing.parser.analysis.party import Party, together
 from briefing.parser.analysis.quotations import Quotation
@@ -84,7 +84,7 @@ class Analysis:
             return self._first_person(sentence, token)
         if lower in ("who", "which", "that") and token.head.dep_ == "relcl":
             return self.party(sentence, token.head.head)
-        members = [token, *_coordinated(token)]
+        members = [token, *coordinated(token)]
         if len(members) > 1:
             several = [self.cast.of_phrase(member) for member in members]
             if all(one is not None for one in several):
@@ -127,7 +127,7 @@ class Analysis:
     def _first_person(self, sentence: Sentence, token: "Token") -> Party | None:
         speech = self.speech_at(sentence, sentence.at(token))
         if speech is not None and speech.speaker is not None:
-            return Party(speech.speaker.name, (speech.speaker,))
+            return together((speech.speaker, *speech.others))
         if speech is not None and self.quoted(sentence.at(token)) and (told := self.told_before(speech)) is not None:
             return Party(tidy(self.document.text[slice(*told.source or (0, 0))]))
         return self.issuer
@@ -151,16 +151,6 @@ class Analysis:
         while start < token.i and (doc[start].is_punct or doc[start].pos_ in ("SCONJ", "CCONJ")):
             start += 1
         return tidy(re.sub(r"^(?:the|a|an)\s+", "", doc[start:end].text, flags=re.IGNORECASE))
-
-
-def _coordinated(token: "Token") -> list["Token"]:
-    found: list[Token] = []
-    for child in token.rights:
-        # "Norway, Iceland, and Denmark": the language model takes the second for an apposition to the first.
-        listed = child.dep_ == "appos" and any(inner.dep_ == "conj" for inner in child.rights)
-        if child.dep_ == "conj" or listed:
-            found += [child, *_coordinated(child)]
-    return found
 
 
 def analyse(document: Document, nlp: "Language") -> Analysis:

@@ -15,6 +15,7 @@ from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import datelines, reporting
 from briefing.parser.analysis.cast import Cast, Entity
+from briefing.parser.analysis.clauses import coordinated
 from briefing.parser.analysis.papers import Papers, can_hold_a_view
 from briefing.parser.analysis.quotations import Quotation
 from briefing.parser.analysis.reporting import Stretch
@@ -35,7 +36,8 @@ class Speech:
 
     `form` names the rule that found it. `source` and `cue` are `None` where the text has no words for them;
     `cue_token` is the verb or noun that reports. `direct` means that all of the content stands in quotation marks.
-    `after` is the attribution that this one goes on from, where a quotation has several sentences.
+    `after` is the attribution that this one goes on from, where a quotation has several sentences; `others` say it
+    together with `speaker`.
     """
 
     sentence: Sentence
@@ -48,6 +50,7 @@ class Speech:
     form: str
     cue_token: "Token | None" = None
     after: "Speech | None" = None
+    others: tuple[Entity, ...] = ()
 
     def holds(self, offset: int) -> bool:
         return self.start <= offset < self.end
@@ -120,7 +123,15 @@ class _Reader:
         if source is not None and source[0] < end and start < source[1] and not report.around:
             source = None
         speaker = (self.cast.of_phrase(head) or self._papers.author(head)) if head is not None else None
-        return Speech(sentence, start, end, source, report.cue, speaker, direct, report.form, report.cue_token)
+        speech = Speech(sentence, start, end, source, report.cue, speaker, direct, report.form, report.cue_token)
+        if head is None or speaker is None:
+            return speech
+        return replace(speech, others=self._others(head, speaker))
+
+    def _others(self, head: "Token", speaker: Entity) -> tuple[Entity, ...]:
+        """The people who speak with the one whom the words for the speaker name first."""
+        people = [it for token in coordinated(head) if _is_person(it := self.cast.of_phrase(token)) and it is not None]
+        return tuple(dict.fromkeys(one for one in people if one is not speaker)) if _is_person(speaker) else ()
 
     def _dashed(self, sentence: Sentence, quoted: list[tuple[Stretch, Quotation]]) -> Iterator[Speech]:
         """Press-release forms: “…” – Commissioner X; X: “…”."""
@@ -264,7 +275,7 @@ class _Reader:
 
     def _going_on(self, sentence: Sentence, content: Stretch, told: Speech, *, direct: bool = True) -> Speech:
         form = "label" if told.form == "label" else "floating quotation"
-        return Speech(sentence, *content, told.source, told.cue, told.speaker, direct, form, told.cue_token, after=told)
+        return replace(told, sentence=sentence, start=content[0], end=content[1], direct=direct, form=form, after=told)
 
 
 def _is_person(entity: Entity | None) -> bool:

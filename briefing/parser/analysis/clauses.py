@@ -66,6 +66,17 @@ def is_expletive(token: "Token") -> bool:
     return token.lower_ == "it" and (told or judged)
 
 
+def coordinated(token: "Token") -> list["Token"]:
+    """The nouns joined to this one, in order: "Norway, Iceland and Denmark"."""
+    found: list[Token] = []
+    for child in token.rights:
+        # "Norway, Iceland, and Denmark": the language model takes the second for an apposition to the first.
+        listed = child.dep_ == "appos" and any(inner.dep_ == "conj" for inner in child.rights)
+        if child.dep_ == "conj" or listed:
+            found += [child, *coordinated(child)]
+    return found
+
+
 def antecedent(token: "Token") -> "Token":
     """What a relative pronoun in subject place stands for, else the token itself."""
     if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
