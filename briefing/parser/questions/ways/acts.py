@@ -1,6 +1,7 @@
 """Questions whether somebody will act: what has not been done yet, may be done, or falls due."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _MODALS = frozenset({"may", "might", "could", "can", "must", "should", "will", "would"})
 # What leads to whoever decides: "falls to the Cabinet", "is before the court", "will be put to the council".
 _LEADING = frozenset({"be", "fall", "lie", "present", "put", "refer", "rest", "send", "submit"})
+# What stands before whoever is to decide.
+_ADDRESSED = ("on", "from", "of", "before", "with", "by", "to", "in")
 _STRETCHES = frozenset({"day", "hour", "month", "period", "time", "week", "year"})
 _STATES = frozenset({"be", "have", "know", "seem", "like", "want", "think", "mean", "feel", "see", "take"})
 
@@ -114,6 +117,36 @@ def decider(place: Place) -> Made:
         if who is not None and place.told(who) is not None and place.can_act(who):
             return f"What will {place.phrase(who)} decide?", place.actor(who)
     return None
+
+
+def decides(place: Place) -> Made:
+    """ "The ball is in Oslo's court", "all eyes are on the bank": what will it decide?"""
+    verb = place.verb()
+    for who in (*map(place.told, _addressed(place)), place.who(verb), place.who(place.sentence.span.root)):
+        if who is None or not place.can_act(who):
+            continue
+        topic = place.told(governed(verb, "on", "over", "about")) if verb is not None else None
+        about = place.matter(topic) if topic is not None and topic != who and not _is_seat(topic) else None
+        name = place.name(who)
+        bare = who.tag_ == "NN" and who.left_edge == who
+        return f"What will {'the ' if bare else ''}{name} decide{f' on {about}' if about else ''}?", place.actor(who)
+    return None
+
+
+def _is_seat(noun: "Token") -> bool:
+    """Where a matter lies with somebody: in his court, on his desk, in his hands."""
+    return noun.lemma_.lower() in ("court", "desk", "hand", "table")
+
+
+def _addressed(place: Place) -> Iterator["Token"]:
+    """Those to whom the cue's words lead: "in the court of Oslo", "to hear from Oslo", "has sounded out Oslo"."""
+    for one in place.words():
+        for found in (governed(one, *_ADDRESSED), child(one, ("dobj", "pobj"))):
+            if found is None:
+                continue
+            owner = (clauses.possessor(found) or governed(found, "of")) if _is_seat(found) else found
+            if owner is not None:
+                yield owner
 
 
 def chosen(place: Place) -> Made:

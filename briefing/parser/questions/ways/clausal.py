@@ -1,5 +1,6 @@
 """Questions out of a whole clause: what is unclear, asked for, considered, supposed or claimed."""
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.model import QuestionKind
@@ -17,7 +18,9 @@ _COMPLEMENTS = frozenset({"ccomp", "csubj", "csubjpass", "pcomp", "advcl", "xcom
 _OPENERS = frozenset({"WP", "WRB", "WDT", "WP$"})
 # What describes a thing asks nothing; an auxiliary alone is a clause that the language model took apart.
 _NO_CLAUSE = frozenset({"aux", "auxpass", "relcl"})
-_SUPPOSING = frozenset({"if", "once", "provided", "unless", "until"})
+# What another says against it is no part of a claim.
+_AGAINST = re.compile(r",? (?:while|whereas) .*\?$")
+_SUPPOSING = frozenset({"if", "once", "provided", "providing", "unless", "until"})
 _ADDRESSING = frozenset({"of", "on", "to", "upon", "with"})
 # What is awaited or denied is a plain clause; what is unclear, untold or unsettled opens with a question word.
 _PLAINLY = frozenset({QuestionKind.AWAITED, QuestionKind.DISPUTED})
@@ -167,7 +170,8 @@ def supposed(place: Place) -> Made:
         verb = token if token.dep_ == "advcl" else token.head if token.dep_ == "mark" else None
         if verb is None or verb.tag_ not in ("VBZ", "VBP", "VBN", "VB"):
             continue
-        if not any(one.lower_ in _SUPPOSING for one in verb.lefts) or _is_past(verb):
+        openers = {one.lower_ for one in verb.lefts} | {verb.head.lower_}  # "provided that it agrees"
+        if not openers & _SUPPOSING or _is_past(verb):
             continue
         who = subject_of(verb)
         if who is None or who.pos_ == "PRON" or any(one.lower_ in FIRST_PERSON for one in verb.subtree):
@@ -199,9 +203,9 @@ def claimed(place: Place) -> Made:
         # "insists that the budget include" demands it.
         if inner is None or subject is None or place.told(subject) is None or _is_demanded(inner, subject):
             continue
-        question = asking.clause(inner, place.analysis.cast)
+        question = asking.clause(inner, place.analysis.cast) if token.dep_ != "relcl" else None
         if question is not None:
-            return question, place.actor(place.who(token))
+            return _AGAINST.sub("?", question), place.actor(place.who(token))
     return None
 
 

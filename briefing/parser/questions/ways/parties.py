@@ -1,5 +1,6 @@
 """Questions whose answer lies with another: whose consent is needed, on what it hangs, and who denies what."""
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
@@ -29,23 +30,24 @@ def party(place: Place) -> Made:
     gift = next((one for one in place.behind(3) if one.lower_ in cues.words("questions", "gifts")), None)
     if gift is None or gift.pos_ != "NOUN":
         return _act(place)
+    what = "green light" if gift.lower_ == "light" else gift.lower_
     needy = place.told(_needy(place.first))
     thing = place.phrase(needy) if needy is not None and needy.pos_ != "PRON" else None
     several = needy is not None and place.be(needy) == "are"
     office = next((cues.load("questions")["givers"].get(one.lower_) for one in gift.lefts), None)
     if office is not None:
         its = "their" if office in ("the courts", "the members", "the regulators", "the shareholders") else "its"
-        wanted = f"the {gift.lower_} that {thing} {'need' if several else 'needs'}" if thing else f"{its} {gift.lower_}"
+        wanted = f"the {what} that {thing} {'need' if several else 'needs'}" if thing else f"{its} {what}"
         return f"Will {office} give {wanted}?", None
     giver = _giver(place, gift)
     if giver is not None:
         entity = place.actor(giver)
         name = place.phrase(giver) if giver.dep_ == "pobj" or entity is None else asking.with_article(entity.name)
         if thing is None:
-            return f"Will {name} give {_its(place, giver)} {gift.lower_}?", entity
-        return f"Will {name} give the {gift.lower_} that {thing} {'need' if several else 'needs'}?", entity
+            return f"Will {name} give {_its(place, giver)} {what}?", entity
+        return f"Will {name} give the {what} that {thing} {'need' if several else 'needs'}?", entity
     if thing is not None:
-        return f"Will {thing} get the {gift.lower_} that {'they need' if several else 'it needs'}?", None
+        return f"Will {thing} get the {what} that {'they need' if several else 'it needs'}?", None
     return None
 
 
@@ -78,13 +80,17 @@ def _needy(first: "Token") -> "Token | None":
 def _giver(place: Place, gift: "Token") -> "Token | None":
     """Whose the consent is: its owner, or somebody behind *by*, *of* or *from*."""
     owner = clauses.possessor(gift) or governed(gift, "by", "of", "from")
+    if owner is None and gift.dep_ == "dobj" and gift.head.lemma_.lower() in ("give", "grant"):
+        owner = clauses.subject(gift.head)
     if owner is None:
         owner = next((one for one in gift.lefts if one.dep_ in ("compound", "nmod")), None)
     return owner if owner is not None and (place.actor(owner) is not None or place.can_act(owner)) else None
 
 
 def conditions(place: Place) -> Made:
-    """ "subject to the completion of an audit", "depends on the weather": what has to be met first?"""
+    """ "subject to the completion of an audit", "weather permitting": what has to be met first?"""
+    if place.last.lower_ == "permitting" and (what := subject_of(place.last)) is not None:
+        return f"Will {place.phrase(what)} permit it?", place.actor(what)
     for token in place.behind(6):
         act = next((one for one in token.children if one.dep_ == "pcomp" and one.tag_ == "VBG"), None)
         if act is not None and (who := subject_of(act)) is not None:
@@ -118,6 +124,8 @@ def claim(place: Place) -> Made:
             return accused
         if thing is None or thing.lemma_.lower() not in cues.words("questions", "claims"):
             continue
+        if any(one.lower_ == "different" for one in thing.lefts):
+            continue  # "tells a different story" is no denial of that story
         owner = place.told(clauses.possessor(thing))
         if owner is not None and thing.lemma_.lower() in ("authority", "power", "right"):
             act = child(thing, ("acl", "xcomp")) or child(token, ("xcomp", "advcl"))
@@ -136,6 +144,31 @@ def claim(place: Place) -> Made:
         question = f"{place.be(thing).capitalize()} {phrase}, which {place.phrase(who)} {disputes}, right?"
         return question, place.actor(who)
     return None
+
+
+def figures(place: Place) -> Made:
+    """ "Police put it at 4,000, while the union spoke of 25,000": whose figure is right?"""
+    tellers: list[Token] = []
+    for verb in place.sentence.tokens:
+        who = subject_of(verb) if verb.pos_ in VERBAL else None
+        counts = who is not None and any(one.like_num for one in verb.subtree if one.i > verb.i)
+        if who is not None and counts and place.told(who) is not None and place.can_act(who):
+            tellers.append(who)
+    names = list(dict.fromkeys(place.phrase(who) for who in tellers))
+    if len(names) != 2:
+        return None
+    return f"Which figure is right, that of {names[0]} or that of {names[1]}?", None
+
+
+def each(place: Place) -> Made:
+    """ "Both candidates declared victory", "each army accused the other": which of them is right?"""
+    who = place.who(place.verb())
+    if who is None or who.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if any(one.dep_ == "conj" for one in who.children):
+        return f"Who is right, {place.phrase(who).replace(' and ', ' or ')}?", None
+    told = re.sub(r"^(?:both|each|the two|the)\s+(?:of (?:the )?)?", "", place.phrase(who), flags=re.IGNORECASE)
+    return f"Which of the {told} is right?" if who.tag_ == "NNS" else f"Which {told} is right?", None
 
 
 def _accused(place: Place, denies: "Token") -> Made:

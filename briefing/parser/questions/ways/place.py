@@ -152,7 +152,7 @@ class Place:
         if actor is not None and actor.kind is ActorKind.PERSON:
             return "is"
         joined = {one.lower_ for one in noun.children if one.dep_ == "cc"}
-        several = noun.tag_ in ("NNS", "NNPS") or "and" in joined
+        several = noun.tag_ in ("NNS", "NNPS") or "and" in joined or noun.lower_ == "whereabouts"
         return "are" if several and not self._is_one(actor, noun) else "is"
 
     @staticmethod

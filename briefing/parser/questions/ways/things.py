@@ -18,7 +18,10 @@ _ABOUT = ("for", "on", "about", "over", "of", "to", "with")
 _SEEKING = frozenset({"contact", "reach"})
 # "Waiting for an answer" says nothing of what is asked.
 _ANSWERS = frozenset({"answer", "comment", "more", "news", "reply", "response", "thing", "way", "word"})
-_WISHING = frozenset({"appeal", "apply", "ask", "call", "hope", "lobby", "plead", "press", "wait"})
+_WISHING = frozenset({"appeal", "apply", "ask", "call", "hope", "lobby", "petition", "plead", "press", "wait"})
+_SENDING = frozenset({"address", "email", "make", "put", "send", "submit"})
+# Objects that stand in a set phrase: "keep its options open", "make up its mind".
+_IDLE = frozenset({"eye", "hope", "mind", "option"})
 _EMPTY = re.compile(
     r"^(?:(?:the|any) )?(?:(?:further|additional|more|other|specific|full|immediate|complete|official) )+",
     re.IGNORECASE,
@@ -36,6 +39,8 @@ def thing(place: Place) -> Made:
         found = sought or own or governed(token, *_ABOUT)
         for thing in (token, found) if token.pos_ == "NOUN" else (found,):
             if thing is None or place.told(thing) is None or thing.ent_type_ in ("DATE", "TIME"):
+                continue
+            if thing.lemma_.lower() in _IDLE:
                 continue
             who = place.who(token) if token.pos_ in VERBAL else None
             question = _about(place, thing, who)
@@ -171,8 +176,12 @@ def silent(place: Place) -> Made:
         verb = verb.head
     sought = next((one for one in place.words() if one.lemma_.lower() in _SEEKING), None)
     who = place.told(child(sought, ("dobj",))) or place.who(sought) if sought is not None else place.who(verb)
+    quiet = any(one.lower_ in cues.words("questions", "quiet") for one in place.words())
+    if who is not None and who.lemma_.lower() in cues.words("questions", "messages"):
+        who, quiet = _addressee(place, who), True
     actor = place.actor(who)
-    speaks = sought is not None or (verb is not None and verb.lemma_.lower() in cues.words("questions", "speaking"))
+    speaks = quiet or sought is not None
+    speaks = speaks or (verb is not None and verb.lemma_.lower() in cues.words("questions", "speaking"))
     if who is None or who.pos_ not in ("NOUN", "PROPN") or not speaks:
         return None
     does = "do" if place.be(who) == "are" else "does"
@@ -180,6 +189,15 @@ def silent(place: Place) -> Made:
     if topic is not None and place.told(topic) is not None and topic.ent_type_ not in ("DATE", "TIME"):
         return f"What {does} {place.phrase(who)} say about {place.phrase(topic)}?", actor
     return f"What {does} {place.phrase(who)} have to say?", actor
+
+
+def _addressee(place: Place, message: "Token") -> "Token | None":
+    """ "Emails sent to the press desk went unanswered": the press desk; of a telephone its owner."""
+    sent = (one for one in message.rights if one.dep_ in ("acl", "relcl") and one.lemma_.lower() in _SENDING)
+    found = next((found for one in (message, *sent) if (found := governed(one, "to"))), None)
+    if found is not None and found.lemma_.lower() in ("line", "phone", "mobile", "number", "telephone"):
+        found = clauses.possessor(found)
+    return place.told(found)
 
 
 def whereabouts(place: Place) -> Made:
@@ -197,7 +215,9 @@ def rival(place: Place) -> Made:
         return f"Which of the {phrase} is right?", None
     noun = place.noun("accounts")
     if noun is not None:
-        return f"Which of the {place.phrase(noun, 18).removeprefix('the ')} is right?", None
+        several = place.be(noun) == "are"
+        phrase = place.phrase(noun, 18)
+        return f"Which of the {phrase.removeprefix('the ')} is right?" if several else f"Is {phrase} right?", None
     for token in place.spine():
         found = governed(token, "over", "about", "with", "on")
         if found is None or found.ent_type_ in ("DATE", "TIME", "PERSON") or place.actor(found) is not None:
