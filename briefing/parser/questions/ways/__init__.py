@@ -8,6 +8,7 @@ from briefing.parser.questions.ways.place import Made, Place
 WAYS: dict[str, Callable[[Place], Made]] = {
     "clause": clausal.clause,
     "embedded": clausal.embedded,
+    "opened": clausal.opened,
     "infinitive": clausal.infinitive,
     "gerund": clausal.gerund,
     "manner": clausal.manner,
@@ -27,6 +28,7 @@ WAYS: dict[str, Callable[[Place], Made]] = {
     "cause": things.cause,
     "identified": things.identified,
     "evidence": things.evidence,
+    "genuine": things.genuine,
     "nameless": things.nameless,
     "silent": things.silent,
     "whereabouts": things.whereabouts,

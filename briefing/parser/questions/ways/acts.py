@@ -17,7 +17,7 @@ _MODALS = frozenset({"may", "might", "could", "can", "must", "should", "will", "
 # What leads to whoever decides: "falls to the Cabinet", "is before the court", "will be put to the council".
 _LEADING = frozenset({"be", "fall", "lie", "present", "put", "refer", "rest", "send", "submit"})
 # What stands before whoever is to decide.
-_ADDRESSED = ("on", "from", "of", "before", "with", "by", "to", "in")
+_ADDRESSED = ("on", "from", "of", "before", "with", "by", "to")
 _STRETCHES = frozenset({"day", "hour", "month", "period", "time", "week", "year"})
 _STATES = frozenset({"be", "have", "know", "seem", "like", "want", "think", "mean", "feel", "see", "take"})
 
@@ -141,7 +141,8 @@ def _is_seat(noun: "Token") -> bool:
 def _addressed(place: Place) -> Iterator["Token"]:
     """Those to whom the cue's words lead: "in the court of Oslo", "to hear from Oslo", "has sounded out Oslo"."""
     for one in place.words():
-        for found in (governed(one, *_ADDRESSED), child(one, ("dobj", "pobj"))):
+        sounded = child(one, ("dobj", "pobj")) if one.pos_ == "ADP" or one.lemma_.lower() == "sound" else None
+        for found in (governed(one, *_ADDRESSED), sounded):
             if found is None:
                 continue
             owner = (clauses.possessor(found) or governed(found, "of")) if _is_seat(found) else found

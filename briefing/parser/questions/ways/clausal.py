@@ -32,7 +32,11 @@ def clause(place: Place) -> Made:
     spine = list(place.spine())
     # "More research is needed to determine whether …": the act that the cue leads to may take the clause.
     acts = [one for token in spine for one in token.rights if one.dep_ in ("xcomp", "advcl") and is_infinitive(one)]
-    for token in (*spine, *acts):
+    claims = [
+        one for token in own for one in token.rights if one.dep_ == "dobj" and place.kind is QuestionKind.DISPUTED
+    ]
+    own += claims
+    for token in (*spine, *acts, *claims):
         for one in token.children:
             inner = next((c for c in one.children if c.dep_ == "pcomp"), one) if one.dep_ == "prep" else one
             if inner.dep_ not in _COMPLEMENTS or inner.pos_ not in VERBAL or _holds(inner, place.first):
@@ -85,11 +89,23 @@ def _opens(inner: "Token") -> bool:
 
 def embedded(place: Place) -> Made:
     """ "discussed how the truce could be kept", "whether it is safe is a matter of debate": the clause that asks."""
-    opener = place.last
+    return _asked_by(place, place.last)
+
+
+def opened(place: Place) -> Made:
+    """ "Nobody can say with confidence how it began", "Just how it began is anyone's guess": the question nearby."""
+    start = place.sentence.span.start
+    near = (*place.behind(8), *place.first.doc[start : min(start + 3, place.first.i)])
+    asked = (_asked_by(place, token) for token in near if token.tag_ in _OPENERS or token.lower_ == "whether")
+    return next((made for made in asked if made is not None), None)
+
+
+def _asked_by(place: Place, opener: "Token") -> Made:
+    """What the clause asks that a question word opens."""
     verb = opener.head
     while verb.pos_ not in VERBAL and verb.head != verb:
         verb = verb.head
-    if verb.pos_ not in VERBAL or verb.i < opener.i or verb.dep_ in _NO_CLAUSE or _says_when(verb):
+    if verb.pos_ not in VERBAL or verb.i < opener.i or _describes(verb, opener) or _says_when(verb):
         return None
     who = subject_of(verb)
     if who is not None and who.lower_ in FIRST_PERSON:
@@ -103,6 +119,11 @@ def embedded(place: Place) -> Made:
     if question is None or not (opener.lower_ == "whether" or question.lower().startswith(opener.lower_)):
         return None  # "agreed on which …": the preposition is not part of what is asked
     return question, place.actor(clauses.subject(verb)) or place.actor(place.who(verb.head))
+
+
+def _describes(verb: "Token", opener: "Token") -> bool:
+    """Whether the clause only describes a thing, or is none; "how many" never does, whatever it hangs on."""
+    return verb.dep_ in _NO_CLAUSE and not (verb.dep_ == "relcl" and opener.lower_ in ("how", "whether", "why"))
 
 
 def infinitive(place: Place) -> Made:
@@ -136,7 +157,7 @@ def gerund(place: Place) -> Made:
     """ "is considering leaving" asks whether it will; "denied taking part" asks whether it did."""
     for token in place.spine():
         act = child(token, ("xcomp", "pcomp", "ccomp", "dobj"))
-        if act is None or act.tag_ != "VBG":
+        if act is None or act.tag_ != "VBG" or act.lemma_.lower() in cues.words("questions", "weighing"):
             continue
         who = place.told(_asked(token.head, token)) if token.dep_ == "xcomp" and is_infinitive(token) else None
         who = who or place.who(token)

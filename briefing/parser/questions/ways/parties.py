@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from briefing.parser import cues
 from briefing.parser.analysis import asking, clauses
 from briefing.parser.analysis.clauses import VERBAL
-from briefing.parser.analysis.wording import infinitive
+from briefing.parser.analysis.wording import infinitive, text_of
 from briefing.parser.questions.ways.place import Made, Place, child, governed, is_infinitive, subject_of
 
 if TYPE_CHECKING:
@@ -89,10 +89,15 @@ def _giver(place: Place, gift: "Token") -> "Token | None":
 
 def conditions(place: Place) -> Made:
     """ "subject to the completion of an audit", "weather permitting": what has to be met first?"""
-    if place.last.lower_ == "permitting" and (what := subject_of(place.last)) is not None:
+    if place.last.lower_ == "permitting":
+        what = subject_of(place.last) or place.first
         return f"Will {place.phrase(what)} permit it?", place.actor(what)
     for token in place.behind(6):
         act = next((one for one in token.children if one.dep_ == "pcomp" and one.tag_ == "VBG"), None)
+        doer = governed(token, "on", "upon")
+        if act is None and doer is not None and (deed := child(doer, ("acl",))) is not None and deed.tag_ == "VBG":
+            named = text_of(doer.doc[doer.left_edge.i : doer.i + 1])
+            return asking.ask("will", named, deed), place.actor(doer)
         if act is not None and (who := subject_of(act)) is not None:
             return asking.ask("will", place.phrase(who), act), place.actor(who)
         noun = governed(token, "to", "on", "upon") if token.pos_ != "NOUN" else None
@@ -106,6 +111,11 @@ def conditions(place: Place) -> Made:
         if done is not None:
             return f"Will {place.phrase(governed(noun, 'of') or noun, 18)} be {done}?", None
         break
+    root = place.sentence.span.root
+    if place.first.i == place.sentence.span.start and (who := place.who(root)) is not None and clauses.is_future(root):
+        return asking.ask("will", place.phrase(who), root), place.actor(
+            who
+        )  # "Subject to contract, it will buy the site"
     needy = place.told(_needy(place.first))
     if needy is None or needy.pos_ != "NOUN" or place.actor(needy) is not None:
         return None

@@ -67,7 +67,9 @@ class Place:
         """The first noun of the cue, or right around it, that stands in a list of `cues/questions.toml`."""
         known = cues.words("questions", key)
         near = [*self.words(), *self.spine(), *self.behind(4)]
-        found = next((token for token in near if token.pos_ == "NOUN" and token.lemma_.lower() in known), None)
+        # The language model takes some subjects for verbs: "Autopsy results are expected".
+        nouns = (token for token in near if token.pos_ == "NOUN" or token.dep_ in SUBJECTS)
+        found = next((token for token in nouns if token.lemma_.lower() in known), None)
         while found is not None and found.dep_ == "compound" and found.head.pos_ == "NOUN":
             found = found.head
         return found

@@ -19,6 +19,7 @@ _SEEKING = frozenset({"contact", "reach"})
 # "Waiting for an answer" says nothing of what is asked.
 _ANSWERS = frozenset({"answer", "comment", "more", "news", "reply", "response", "thing", "way", "word"})
 _WISHING = frozenset({"appeal", "apply", "ask", "call", "hope", "lobby", "petition", "plead", "press", "wait"})
+_TOPICS = ("on", "about", "regarding", "over", "of")
 _SENDING = frozenset({"address", "email", "make", "put", "send", "submit"})
 # Objects that stand in a set phrase: "keep its options open", "make up its mind".
 _IDLE = frozenset({"eye", "hope", "mind", "option"})
@@ -149,6 +150,17 @@ def evidence(place: Place) -> Made:
     return (question, None) if question is not None else None
 
 
+def genuine(place: Place) -> Made:
+    """ "could not verify the footage", "has not confirmed the report": is it genuine, is it right?"""
+    verb = place.verb()
+    shown = place.told(child(verb, ("dobj",))) if verb is not None else None
+    if shown is None or shown.pos_ != "NOUN":
+        return None
+    word = "genuine" if shown.lemma_.lower() in cues.words("questions", "records") else "right"
+    be = place.be(shown).capitalize()
+    return f"{be} {place.phrase(shown, 18)} {word}?", None
+
+
 def nameless(place: Place) -> Made:
     """ "an unidentified officer", "a donor who wishes to remain anonymous", "the price is kept secret": who, what?"""
     word = next((one for one in place.words() if one.lower_ in cues.words("questions", "nameless")), None)
@@ -172,8 +184,11 @@ def nameless(place: Place) -> Made:
 def silent(place: Place) -> Made:
     """ "The ministry did not respond to requests for comment": what does it say?"""
     verb = place.verb()
-    while verb is not None and verb.dep_ in ("xcomp", "pcomp", "advcl") and verb.head.pos_ in VERBAL:
-        verb = verb.head
+    while verb is not None and verb.dep_ in ("xcomp", "pcomp", "advcl"):
+        above = verb.head.head if verb.dep_ == "pcomp" else verb.head  # "said without elaborating"
+        if above.pos_ not in VERBAL:
+            break
+        verb = above
     sought = next((one for one in place.words() if one.lemma_.lower() in _SEEKING), None)
     who = place.told(child(sought, ("dobj",))) or place.who(sought) if sought is not None else place.who(verb)
     quiet = any(one.lower_ in cues.words("questions", "quiet") for one in place.words())
@@ -185,16 +200,20 @@ def silent(place: Place) -> Made:
     if who is None or who.pos_ not in ("NOUN", "PROPN") or not speaks:
         return None
     does = "do" if place.be(who) == "are" else "does"
-    topic = next((found for one in place.behind(6) if (found := governed(one, "on", "about", "regarding"))), None)
+    topic = next((found for one in place.behind(6) if (found := governed(one, *_TOPICS))), None)
     if topic is not None and place.told(topic) is not None and topic.ent_type_ not in ("DATE", "TIME"):
         return f"What {does} {place.phrase(who)} say about {place.phrase(topic)}?", actor
-    return f"What {does} {place.phrase(who)} have to say?", actor
+    name, asked, about = place.phrase(who).partition(
+        " about "
+    )  # "Emails to the ministry about the fire went unanswered"
+    return f"What {does} {name} {f'say about {about}' if asked else 'have to say'}?", actor
 
 
 def _addressee(place: Place, message: "Token") -> "Token | None":
     """ "Emails sent to the press desk went unanswered": the press desk; of a telephone its owner."""
     sent = (one for one in message.rights if one.dep_ in ("acl", "relcl") and one.lemma_.lower() in _SENDING)
-    found = next((found for one in (message, *sent) if (found := governed(one, "to"))), None)
+    told = (message, *(one for one in message.rights if one.dep_ == "conj"), *sent)
+    found = next((found for one in told if (found := governed(one, "to"))), None)
     if found is not None and found.lemma_.lower() in ("line", "phone", "mobile", "number", "telephone"):
         found = clauses.possessor(found)
     return place.told(found)
