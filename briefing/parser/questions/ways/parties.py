@@ -91,7 +91,8 @@ def conditions(place: Place) -> Made:
     """ "subject to the completion of an audit", "weather permitting": what has to be met first?"""
     if place.last.lower_ == "permitting":
         what = subject_of(place.last) or place.first
-        return f"Will {place.phrase(what)} permit it?", place.actor(what)
+        the = "the " if what.lower_ == "weather" else ""
+        return f"Will {the}{place.phrase(what)} permit it?", place.actor(what)
     for token in place.behind(6):
         act = next((one for one in token.children if one.dep_ == "pcomp" and one.tag_ == "VBG"), None)
         doer = governed(token, "on", "upon")
