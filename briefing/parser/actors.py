@@ -29,6 +29,7 @@ _ASKING = frozenset(
 )
 # How many actors a memo calls key: a reader cannot follow more, and needs two at least.
 _KEY_LEAST, _KEY_MOST = 2, 8
+_LONGEST_INITIALS = 6
 # Whoever may be key is listed: to miss one costs a reader more than a line too many.
 _MAY_BE_KEY = 0.12
 _LONGEST_ROLE = 8
@@ -262,6 +263,12 @@ def _presentable(entity: Entity) -> bool:
         "more",
     ):
         return False
+    if (
+        name.isupper()
+        and len(name) > _LONGEST_INITIALS
+        and not any(sentence.is_prose for sentence, _ in entity.mentions)
+    ):
+        return False  # the words of a heading in capitals
     return not re.search(r"[“”\"\[\]@]|https?:", name) and any(c.isalpha() for c in name) and bool(entity.mentions)
 
 

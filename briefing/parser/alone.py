@@ -44,6 +44,8 @@ def _in_quotation(analysis: Analysis, sentence: Sentence, text: str) -> str | No
 
     The marks of such a sentence do not pair, or it has none.
     """
+    if any(_is_named_here(analysis, one) for one in analysis.speeches_in(sentence)):
+        return None
     inside = [place for place in range(sentence.start + 1, sentence.end - 1) if analysis.quoted(place)]
     if len(inside) < 0.9 * (sentence.end - sentence.start - 2):
         return None
@@ -51,6 +53,11 @@ def _in_quotation(analysis: Analysis, sentence: Sentence, text: str) -> str | No
     who = _speaker(analysis, speech)
     words = f"“{text.strip(_MARKS)}”"
     return f"{who}: {words}" if who else words
+
+
+def _is_named_here(analysis: Analysis, speech: Speech) -> bool:
+    """Whether its own sentence says who speaks, outside the marks: “We will act,” Anna Berg said."""
+    return speech.after is None and speech.source is not None and not analysis.quoted(speech.source[0] + 1)
 
 
 def _speaker(analysis: Analysis, speech: Speech | None) -> str | None:

@@ -150,7 +150,7 @@ class Analysis:
                 break
         while start < token.i and (doc[start].is_punct or doc[start].pos_ in ("SCONJ", "CCONJ")):
             start += 1
-        return tidy(re.sub(r"^(?:the|a|an)\s+", "", doc[start:end].text, flags=re.IGNORECASE))
+        return tidy(re.sub(r"^(?:the|a|an|this|these)\s+", "", doc[start:end].text, flags=re.IGNORECASE))
 
 
 def analyse(document: Document, nlp: "Language") -> Analysis:

@@ -32,6 +32,8 @@ def beneficiary(candidate: Candidate, analysis: Analysis, party: Party) -> str |
 
 def _is_given(token: "Token") -> bool:
     """The indirect object, or the object of a verb of helping or equipping, or who is enabled to act."""
+    if _is_denied(token.head) or _is_denied(token.head.head):
+        return False
     table = cues.load("undertaking")
     verb = token.head.lemma_.lower()
     if token.dep_ in ("dative", "iobj") or (token.dep_ == "pobj" and token.head.dep_ == "dative"):
@@ -44,10 +46,16 @@ def _is_given(token: "Token") -> bool:
 
 
 def _stands_behind(token: "Token") -> bool:
-    """ "a loan to Iceland"; "no loan to Iceland" is not for it."""
+    """ "a loan to Iceland"."""
     given = token.head.head
-    denied = any(child.lower_ == "no" for child in given.lefts)
-    return token.dep_ == "pobj" and token.head.lower_ in ("to", "for") and given.pos_ in ("VERB", "NOUN") and not denied
+    behind = token.dep_ == "pobj" and token.head.lower_ in ("to", "for")
+    return behind and given.pos_ in ("VERB", "NOUN") and not _is_denied(given)
+
+
+def _is_denied(given: "Token") -> bool:
+    """ "no loan to Iceland", "gives no loan to Iceland": that is not for it."""
+    things = (given, *(child for child in given.rights if child.dep_ == "dobj"))
+    return any(child.lower_ == "no" for thing in things for child in thing.lefts)
 
 
 def _owns(token: "Token") -> bool:

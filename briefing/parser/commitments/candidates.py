@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_HAPPENING = frozenset({"arise", "happen", "occur", "unfold"})
 _DUTIES = frozenset({"must", "should", "ought"})
 _HAVING = frozenset({"demonstrate", "find", "have", "make", "show", "take"})
 # Ways of undertaking that take the verb of undertaking behind them for their own action ("will seek to").
@@ -30,7 +31,7 @@ def find(sentence: Sentence) -> list[Candidate]:
         return []
     best: dict[int, Candidate] = {}
     for candidate in families.every(sentence):
-        if any(test(candidate) for test in (_is_duty, _keeps_silent, _is_supposed, _is_history)):
+        if any(test(candidate) for test in (_is_duty, _keeps_silent, _is_supposed, _is_history, _befalls)):
             continue
         known = best.get(candidate.action.i)
         if known is None or _order(candidate) < _order(known):
@@ -62,6 +63,14 @@ def _supposes(opener: "Token", clause: "Token") -> bool:
     """ "If Norway agrees to"; "when the council decides to", which lies ahead as much."""
     ahead = clause.tag_ in ("VBZ", "VBP") and not clauses.auxiliaries(clause)
     return opener.lower_ in ("if", "unless", "whether") or (ahead and opener.lower_ in ("when", "once", "until"))
+
+
+def _befalls(candidate: Candidate) -> bool:
+    """ "They will continue to occur": what happens is done by nobody whom a pronoun could name."""
+    who, verb = candidate.who, candidate.action
+    inner = next((child for child in verb.rights if child.dep_ == "xcomp"), verb)
+    thing = who is not None and who.lower_ in ("it", "they", "this", "these", "those", "that", "which")
+    return thing and any(one.lemma_.lower() in _HAPPENING for one in (verb, inner))
 
 
 def _keeps_silent(candidate: Candidate) -> bool:
