@@ -43,11 +43,12 @@ def find(candidate: Candidate, analysis: Analysis) -> Party | None:
     noun = clauses.antecedent(who)
     party = analysis.party(candidate.sentence, who)
     if party is not None and not party.entities and not can_act(noun):
-        return _behind(candidate, analysis, noun) or (party if _takes_somebody(candidate) else None)
+        told = party if _takes_somebody(candidate) else _responsible(candidate, analysis)
+        return _behind(candidate, analysis, noun) or told
     instrument = noun.lemma_.lower() in cues.load("undertaking")["instruments"]["words"]
     if instrument or (party is None and who.lower_ in _IMPERSONAL):
         meant = _meant(candidate, analysis, who) if party is None else None
-        return meant or _behind(candidate, analysis, noun) or party
+        return meant or _behind(candidate, analysis, noun) or _responsible(candidate, analysis) or party
     if party is None and can_act(noun) and noun.pos_ == "NOUN":
         return analysis.phrase(noun)
     return party or _meant(candidate, analysis, who)
@@ -86,7 +87,7 @@ def _meant(candidate: Candidate, analysis: Analysis, who: "Token") -> Party | No
 
 
 def _responsible(candidate: Candidate, analysis: Analysis) -> Party | None:
-    """Who acts where a passive names nobody: the body that the speaker speaks for, the speaker, else the issuer."""
+    """Who acts where nobody is named: the body that the speaker speaks for, the speaker, else the issuer."""
     at = candidate.sentence.at(candidate.action)
     speech = analysis.speech_at(candidate.sentence, at)
     if (acting := _acting_before(candidate, analysis)) is not None:
@@ -201,7 +202,7 @@ def _behind_opening(sentence: Sentence, who: "Token", analysis: Analysis) -> Par
 
 
 def _behind(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party | None:
-    """Whose paper or programme it is: its possessor or maker, whoever is said to make it, else who issues the text."""
+    """Whose paper or programme it is: its possessor or maker, or whoever is said to make it."""
     owner = clauses.possessor(thing)
     inside_name = owner is not None and owner.pos_ == thing.pos_ == "PROPN" and thing.ent_iob_ == "I"
     if (
@@ -214,7 +215,7 @@ def _behind(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party |
     for child in thing.children:
         if child.dep_ == "compound" and not inside_name and (entity := analysis.cast.at(child)) is not None:
             return Party(entity.name, (entity,))
-    return _maker(candidate, analysis, thing) or _responsible(candidate, analysis)
+    return _maker(candidate, analysis, thing)
 
 
 def _maker(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party | None:
