@@ -212,7 +212,7 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     if label == "PERSON" and (surname := _bracketed(span)) is not None:
         name, span = f"{name} {surname.text}", span.doc[span.start : surname.i + 1]
     portfolio = _is_of_a_title(name) and not _acts_as_party(span)
-    if not _plausible(name) or portfolio or _is_party_label(name) or _is_aside(span):
+    if not _plausible(name) or portfolio or _is_party_label(name) or _is_aside(span) or _names_an_event(span):
         return None
     kind = _KINDS.get(label, ActorKind.GROUP)
     if (governed := _GOVERNMENT.match(name)) and (state := names.country_of(governed[1])):
@@ -333,6 +333,16 @@ def _is_aside(span: "Span") -> bool:
     while start > span.sent.start and (doc[start - 1].pos_ in ("PROPN", "CCONJ") or doc[start - 1].text == ","):
         start -= 1
     return start > span.sent.start + 1 and doc[start - 1].text == "(" and doc[start - 2].ent_type_ == "PERSON"
+
+
+def _names_an_event(span: "Span") -> bool:
+    """Whether it is the name of a storm or an operation: "Cyclone Ditwah", “Operation Sagar Bandhu”."""
+    doc, i = span.doc, span.start - 1
+    while i >= span.sent.start and (doc[i].is_quote or doc[i].is_space):
+        i -= 1
+    return (
+        i >= span.sent.start and doc[i].text[0].isupper() and fold(doc[i].text) in cues.words("names", "named_events")
+    )
 
 
 def _plausible(name: str) -> bool:

@@ -74,7 +74,10 @@ class _Reader:
         span = (self.sentence.at(source.left_edge), self.sentence.after(source))
         if end - start < 3 or (span[0] < end and start < span[1]):
             return
-        words = (self.sentence.at(cue), self.sentence.after(cue))
+        # "Do not want" is no wish: the words that deny it belong to the cue.
+        denied = next((one for one in cue.lefts if one.dep_ == "neg"), None)
+        opening = next((one for one in cue.lefts if one.dep_ in ("aux", "neg")), cue) if denied is not None else cue
+        words = (self.sentence.at(opening), self.sentence.after(cue))
         speaker = self.cast.of_phrase(source) or self.papers.author(source)
         yield Speech(self.sentence, start, end, span, words, speaker, False, "stance", cue)
 

@@ -282,6 +282,8 @@ def _list_item(sentence: Sentence) -> Iterator[Candidate]:
     """A list item that begins with its verb ("Providing 100 % of the cost"; "Establish a centre")."""
     if sentence.block.kind is not BlockKind.LIST_ITEM or sentence.start != sentence.block.start:
         return
+    if clauses.is_finite(sentence.span.root) and any(one.dep_ in clauses.SUBJECTS for one in sentence.span.root.lefts):
+        return  # "Responding to the storm, Norway has sent two ships": a numbered paragraph
     for token in sentence.tokens[:4]:
         if (
             token.tag_ in ("VB", "VBG", "VBP")

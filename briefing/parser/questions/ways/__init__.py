@@ -29,6 +29,7 @@ WAYS: dict[str, Callable[[Place], Made]] = {
     "identified": things.identified,
     "evidence": things.evidence,
     "genuine": things.genuine,
+    "sought": things.sought,
     "nameless": things.nameless,
     "silent": things.silent,
     "whereabouts": things.whereabouts,

@@ -7,6 +7,7 @@ from briefing.model import QuestionKind
 from briefing.parser import cues
 from briefing.parser.analysis import asking, clauses
 from briefing.parser.analysis.analysis import FIRST_PERSON
+from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.clauses import VERBAL
 from briefing.parser.analysis.wording import sentence_case, text_of
 from briefing.parser.questions.ways.place import Made, Place, child, is_infinitive, subject_of
@@ -57,8 +58,19 @@ def clause(place: Place) -> Made:
                 return (asking.ask("will", place.phrase(who), inner), place.actor(who)) if who is not None else None
             question = asking.clause(inner, place.analysis.cast, future=place.kind is QuestionKind.AWAITED)
             if question is not None:
-                return question, place.actor(clauses.subject(inner)) or place.actor(place.who(token))
+                return question, _answerer(place, inner, token)
     return None
+
+
+def _answerer(place: Place, inner: "Token", above: "Token") -> Entity | None:
+    """Who could answer: who would act, but of what is not decided who decides ("We are debating whether it should")."""
+    acting, decider = place.actor(clauses.subject(inner)), clauses.subject(above) if above.pos_ in VERBAL else None
+    if place.kind is not QuestionKind.UNDECIDED or decider is None:
+        return acting or place.actor(place.who(above))
+    if decider.lower_ in FIRST_PERSON:
+        party = place.analysis.party(place.sentence, decider)
+        return party.entities[0] if party is not None and len(party.entities) == 1 else acting
+    return place.actor(place.told(decider)) or acting
 
 
 def _decider(place: Place, token: "Token") -> "Token | None":
@@ -118,7 +130,7 @@ def _asked_by(place: Place, opener: "Token") -> Made:
     question = asking.clause(verb, place.analysis.cast)
     if question is None or not (opener.lower_ == "whether" or question.lower().startswith(opener.lower_)):
         return None  # "agreed on which …": the preposition is not part of what is asked
-    return question, place.actor(clauses.subject(verb)) or place.actor(place.who(verb.head))
+    return question, _answerer(place, verb, verb.head)
 
 
 def _describes(verb: "Token", opener: "Token") -> bool:

@@ -161,6 +161,14 @@ def genuine(place: Place) -> Made:
     return f"{be} {place.phrase(shown, 18)} {word}?", None
 
 
+def sought(place: Place) -> Made:
+    """ "to seek an optimal pathway to peace": what is it?"""
+    verb = place.verb()
+    thing = place.told(child(verb, ("dobj",))) if verb is not None else None
+    phrase = place.matter(thing) if thing is not None and thing.pos_ == "NOUN" else None
+    return (f"What {place.be(thing)} {phrase}?", None) if thing is not None and phrase is not None else None
+
+
 def nameless(place: Place) -> Made:
     """ "an unidentified officer", "a donor who wishes to remain anonymous", "the price is kept secret": who, what?"""
     word = next((one for one in place.words() if one.lower_ in cues.words("questions", "nameless")), None)
