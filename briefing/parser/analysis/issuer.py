@@ -41,6 +41,8 @@ _PAIR = re.compile(r"\b([A-Z][\w.]*)[-–—]([A-Z][\w.]*)")
 _BETWEEN = re.compile(r"\bbetween\s+(?P<by>.+?\s+and\s+.+?)(?=,?\s+(?:on|about|in|at)\b|$)", re.IGNORECASE)
 _LONGEST = 16
 """Words of those who issue a text, as it names them; where they are more, the bodies named stand for them."""
+_SHARE = 3
+"""Whoever issues a text acts in a third of it at least."""
 _OPENING = 5
 """Among so many sentences those stand who say "We, the leaders of …"."""
 
@@ -81,7 +83,7 @@ class Issuer:
         """Who issued the release, by a line of its own at the head: "(Text of a press release issued by Norway)"."""
         for sentence in self._sentences[:_OPENING]:
             found = _RELEASED.search(sentence.text)
-            if found is not None and sentence.end - sentence.start < 2 * len(found[0]):
+            if found is not None and sentence.end - sentence.start < 3 * len(found[0]):
                 return self._named(sentence, *(sentence.start + place for place in found.span("by")))
         return None
 
@@ -144,6 +146,8 @@ class Issuer:
         if not counts:
             return together(named[:1]) if named else None
         first, most = counts.most_common(1)[0]
+        if _SHARE * most < counts.total():
+            return together(named[:1]) if named else None  # many act in news, and none of them issues it
         proper = next(((one, count) for one, count in counts.most_common() if not _is_described(one)), None)
         # "The regulator" is most often a body that the text names as well.
         return proper[0] if proper is not None and 2 * proper[1] >= most else first
@@ -152,7 +156,9 @@ class Issuer:
         """Whom a subject names, where that is no person: a body of the cast, or one without a name ("the council")."""
         entity = self._cast.of_phrase(subject) if subject.pos_ in ("PROPN", "NOUN") else None
         if entity is not None:
-            described = entity.kind is ActorKind.GROUP and entity.name.islower()
+            # "The Post learns", "20% more firms": who only hears of it, and a number of somebody.
+            hears = subject.head.lemma_.lower() in cues.words("reporting", "hearing")
+            described = hears or entity.name[:1].isdigit() or (entity.kind is ActorKind.GROUP and entity.name.islower())
             acts = entity.kind is not ActorKind.PERSON and not described and not is_instrument(entity)
             # "The government" of no state in particular, or of a part of one, is best called so.
             in_words = entity.kind is ActorKind.COUNTRY and subject.pos_ == "NOUN"

@@ -248,6 +248,8 @@ def _is_complement(token: "Token", speaks: bool) -> bool:
 
     What one sees done is no thought: "fans want to see the stadium built".
     """
+    if token.head.lemma_.lower() == "add" and token.left_edge.lower_ == "what":
+        return False  # "has added what it calls smart folders"
     if token.dep_ == "ccomp":
         return speaks or token.head.lemma_.lower() != "see" or is_finite(token)
     return speaks and token.dep_ == "xcomp" and token.tag_ == "VB"

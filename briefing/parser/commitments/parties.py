@@ -22,7 +22,6 @@ _FOLLOWING = 3
 # "Food security: The council will …": a label has so many words at most.
 _LONGEST_LABEL = 6
 _PRONOUNS = frozenset({"he", "her", "his", "it", "its", "she", "their", "they"})
-_HEARING = frozenset({"discover", "find", "hear", "learn", "note", "notice", "see", "understand"})
 _TOGETHER = frozenset({"we", "us", "our"})
 _IMPERSONAL = frozenset({"it", "this", "that", "they", "these", "which"})
 
@@ -101,7 +100,7 @@ def _responsible(candidate: Candidate, analysis: Analysis) -> Party | None:
 
 def _hears(speech: Speech) -> bool:
     """Whether who tells it has it from others: "the Post learns that roads will be closed"."""
-    return speech.cue_token is not None and speech.cue_token.lemma_.lower() in _HEARING
+    return speech.cue_token is not None and speech.cue_token.lemma_.lower() in cues.words("reporting", "hearing")
 
 
 def _acting_before(candidate: Candidate, analysis: Analysis) -> Party | None:
