@@ -122,6 +122,8 @@ def decider(place: Place) -> Made:
 def decides(place: Place) -> Made:
     """ "The ball is in Oslo's court", "all eyes are on the bank": what will it decide?"""
     verb = place.verb()
+    if verb is not None and any(one.dep_ == "aux" and one.lower_ == "had" for one in verb.lefts):
+        return None  # "had reserved judgment": told of what has gone on since
     for who in (*map(place.told, _addressed(place)), place.who(verb), place.who(place.sentence.span.root)):
         if who is None or not place.can_act(who):
             continue

@@ -159,16 +159,18 @@ def claim(place: Place) -> Made:
 
 def figures(place: Place) -> Made:
     """ "Police put it at 4,000, while the union spoke of 25,000": whose figure is right?"""
-    tellers: list[Token] = []
+    told: dict[str, str | None] = {}
     for verb in place.sentence.tokens:
         who = subject_of(verb) if verb.pos_ in VERBAL else None
-        counts = who is not None and any(one.like_num for one in verb.subtree if one.i > verb.i)
-        if who is not None and counts and place.told(who) is not None and place.can_act(who):
-            tellers.append(who)
-    names = list(dict.fromkeys(place.phrase(who) for who in tellers))
-    if len(names) != 2:
-        return None
-    return f"Which figure is right, that of {names[0]} or that of {names[1]}?", None
+        number = next((one for one in verb.subtree if one.like_num and one.i > verb.i), None)
+        if who is not None and number is not None and place.told(who) is not None and place.can_act(who):
+            counted = number.head.lemma_.lower() if number.dep_ == "nummod" else None
+            told.setdefault(place.phrase(who), counted)
+    things = set(filter(None, told.values()))
+    if len(told) != 2 or len(things) > 1:
+        return None  # "4,000 members" and "12 ferries" do not contradict each other
+    one, other = told
+    return f"Which figure is right, that of {one} or that of {other}?", None
 
 
 def each(place: Place) -> Made:
