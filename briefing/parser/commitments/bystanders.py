@@ -32,12 +32,12 @@ def beneficiary(candidate: Candidate, analysis: Analysis, party: Party) -> str |
 
 def _is_given(token: "Token") -> bool:
     """The indirect object, or the object of a verb of helping or equipping, or who is enabled to act."""
-    if _is_denied(token.head) or _is_denied(token.head.head):
-        return False
     table = cues.load("undertaking")
     verb = token.head.lemma_.lower()
-    if token.dep_ in ("dative", "iobj") or (token.dep_ == "pobj" and token.head.dep_ == "dative"):
-        return True
+    if token.dep_ in ("dative", "iobj"):
+        return not _is_denied(token.head)
+    if token.dep_ == "pobj" and token.head.dep_ == "dative":
+        return not _is_denied(token.head.head)
     if token.dep_ == "dobj":
         equips = verb in table["equipping"]["verbs"] and any(child.lower_ == "with" for child in token.head.rights)
         return equips or verb in table["helping"]["verbs"]
