@@ -68,7 +68,8 @@ def _find(analysis: Analysis) -> Iterator[Dated]:
             verb = _verb(first)
             ahead = _is_ahead(verb)
             # "Is not expected until 2030" is no end but a beginning.
-            named = dates.without_opening(when) if _is_negated(verb) else when
+            denied = verb is not None and clauses.is_negated(verb)
+            named = dates.without_opening(when) if denied else when
             day = dates.resolve(named, reference, ahead=ahead)
             event = _event(analysis, sentence, first)
             if event and (day is not None or _points(when)):
@@ -90,10 +91,6 @@ def _is_ahead(verb: "Token | None") -> bool | None:
     if clauses.is_future(verb):
         return True
     return False if verb.tag_ == "VBD" else None
-
-
-def _is_negated(verb: "Token | None") -> bool:
-    return verb is not None and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _points(when: str) -> bool:

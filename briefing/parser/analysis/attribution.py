@@ -16,7 +16,8 @@ from briefing.parser import cues
 from briefing.parser.analysis import datelines, reporting
 from briefing.parser.analysis.cast import Cast, Entity
 from briefing.parser.analysis.clauses import coordinated
-from briefing.parser.analysis.papers import Papers, can_hold_a_view
+from briefing.parser.analysis.papers import Papers
+from briefing.parser.analysis.party import can_hold_a_view
 from briefing.parser.analysis.quotations import Quotation
 from briefing.parser.analysis.reporting import Stretch
 from briefing.parser.analysis.sentences import Sentence

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from briefing.parser import cues
 from briefing.parser.analysis.cast import Cast, Entity
 from briefing.parser.analysis.clauses import carrier, is_passive, maker
-from briefing.parser.analysis.party import can_act
 from briefing.parser.analysis.reporting import subject
 from briefing.parser.analysis.sentences import Sentence
 
@@ -58,10 +57,3 @@ def points_back(noun: "Token") -> bool:
     """Whether it is a paper told of before: "the statement", not "the statement by Berg"."""
     pointed = any(child.lower_ in _POINTING for child in noun.lefts)
     return pointed and _is_paper(noun) and maker(noun, of=True) is None
-
-
-def can_hold_a_view(source: "Token", cast: Cast) -> bool:
-    """Whether the word names somebody, or a paper that speaks for somebody."""
-    word, lemma = source.lower_, source.lemma_.lower()
-    counts = word in ("many", "some", "others", "majority", "percent", "%")
-    return can_act(source) or counts or lemma in cues.words("reporting", "papers") or cast.of_phrase(source) is not None

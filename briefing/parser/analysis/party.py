@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
-from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.cast import Cast, Entity
 from briefing.words import fold
 
 if TYPE_CHECKING:
@@ -38,3 +38,10 @@ def can_act(noun: "Token") -> bool:
     lists = cues.words("roles", "groups") | cues.words("roles", "bodies") | cues.words("roles", "persons")
     own = cues.load("undertaking")
     return named or word in lists or lemma in lists or lemma in (*own["people"]["words"], *own["acting"]["words"])
+
+
+def can_hold_a_view(source: "Token", cast: Cast) -> bool:
+    """Whether the word names somebody, or a paper that speaks for somebody."""
+    word, lemma = source.lower_, source.lemma_.lower()
+    counts = word in ("many", "some", "others", "majority", "percent", "%")
+    return can_act(source) or counts or lemma in cues.words("reporting", "papers") or cast.of_phrase(source) is not None

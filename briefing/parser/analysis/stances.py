@@ -12,7 +12,8 @@ from briefing.parser import cues
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.cast import Cast
 from briefing.parser.analysis.clauses import SUBJECTS, VERBAL, carrier, maker
-from briefing.parser.analysis.papers import Papers, can_hold_a_view
+from briefing.parser.analysis.papers import Papers
+from briefing.parser.analysis.party import can_hold_a_view
 from briefing.parser.analysis.reporting import Stretch, subject
 from briefing.parser.analysis.sentences import Sentence
 

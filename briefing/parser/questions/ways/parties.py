@@ -84,7 +84,7 @@ def _giver(place: Place, gift: "Token") -> "Token | None":
         owner = clauses.subject(gift.head)
     if owner is None:
         owner = next((one for one in gift.lefts if one.dep_ in ("compound", "nmod")), None)
-    return owner if owner is not None and (place.actor(owner) is not None or place.can_act(owner)) else None
+    return owner if owner is not None and place.can_act(owner) else None
 
 
 def conditions(place: Place) -> Made:
@@ -112,11 +112,10 @@ def conditions(place: Place) -> Made:
         if done is not None:
             return f"Will {place.phrase(governed(noun, 'of') or noun, 18)} be {done}?", None
         break
+    # "Subject to contract, Harbour Ltd will buy the site"
     root = place.sentence.span.root
     if place.first.i == place.sentence.span.start and (who := place.who(root)) is not None and clauses.is_future(root):
-        return asking.ask("will", place.phrase(who), root), place.actor(
-            who
-        )  # "Subject to contract, it will buy the site"
+        return asking.ask("will", place.phrase(who), root), place.actor(who)
     needy = place.told(_needy(place.first))
     if needy is None or needy.pos_ != "NOUN" or place.actor(needy) is not None:
         return None

@@ -211,9 +211,8 @@ def silent(place: Place) -> Made:
     topic = next((found for one in place.behind(6) if (found := governed(one, *_TOPICS))), None)
     if topic is not None and place.told(topic) is not None and topic.ent_type_ not in ("DATE", "TIME"):
         return f"What {does} {place.phrase(who)} say about {place.phrase(topic)}?", actor
-    name, asked, about = place.phrase(who).partition(
-        " about "
-    )  # "Emails to the ministry about the fire went unanswered"
+    # "Emails to the ministry about the fire went unanswered"
+    name, asked, about = place.phrase(who).partition(" about ")
     return f"What {does} {name} {f'say about {about}' if asked else 'have to say'}?", actor
 
 
