@@ -18,6 +18,8 @@ from briefing.parser.questions.ways import WAYS, Place
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# The files of the cues, in the order in which they ask.
+_ROWS = ("open_first", "open_further")
 _NAMED = re.compile(r"\{([a-z]+)\}")
 _BEGUN = re.compile(r"(?<!\w)\w\w?")
 _FEWEST, _MOST = 3, 44
@@ -88,9 +90,8 @@ def _table() -> dict[str, list[_Wording]]:
     """The wordings by the two letters with which they begin; under "" those for which these cannot be told."""
     data = cues.load("questions")
     found: dict[str, list[_Wording]] = {}
-    spelt = (
-        (row, cue, _spelt(words, data["patterns"])) for row, cue in enumerate(data["cue"]) for words in cue["words"]
-    )
+    rows = (cue for name in _ROWS for cue in cues.load(name)["cue"])
+    spelt = ((row, cue, _spelt(words, data["patterns"])) for row, cue in enumerate(rows) for words in cue["words"])
     for number, (row, told, words) in enumerate(spelt):
         cue = _Cue(told["name"], QuestionKind(told["kind"]), tuple(told["on"]), told.get("plain", False))
         for letters in _openings(words) or {""}:

@@ -56,6 +56,6 @@ WAYS: dict[str, Callable[[Place], Made]] = {
     "review": outcomes.review,
     "outcome": outcomes.outcome,
 }
-"""The ways by the name that `cues/questions.toml` calls them."""
+"""The ways by the name that the cues call them."""
 
 __all__ = ["WAYS", "Made", "Place"]
