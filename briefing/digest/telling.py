@@ -14,7 +14,7 @@ from itertools import pairwise
 from briefing.digest.cues import phrases, single
 from briefing.digest.likeness import rarity
 from briefing.digest.sentences import Sentence
-from briefing.digest.stems import past, stem, stems
+from briefing.digest.stems import past, stem, stems, stems_of
 from briefing.model import Commitment, OpenQuestion, Polarity
 from briefing.words import SMALL_WORDS, words
 
@@ -34,6 +34,10 @@ _UNREAL, _SUPPOSING, _OPEN, _DECIDED, _TIMES = map(single, ("unreal", "supposing
 _BEING = frozenset({"was", "were", "been", "being", "is", "are"})
 _HAVING = _BEING | {"has", "have", "had"}
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "these", "those", "newly", "recently"})
+_MAKING_KNOWN = frozenset(map(stem, single("making_known")))
+_BEHIND = frozenset({"of", "for", "to", "in", "on", "that", "which", "behind", "with", "by", "at", "from"})
+_NEAR = 4
+"""How many words before or behind a verb of making known stands what it makes known."""
 _HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "jr", "sr"})
 _AFTER = frozenset({"following", "after", "since"})
@@ -180,6 +184,8 @@ def came_about(condition: str, told: Sequence[Sentence]) -> Told | None:
 def answered(question: OpenQuestion, told: Sequence[Sentence]) -> Told | None:
     """Which sentence answers a question: it takes it up, leaves nothing open, and adds what was asked for."""
     asked = words(question.question)
+    if (thing := _thing(asked)) and (found := _presented(*thing, told)):
+        return found
     wanted = frozenset(stems(question.question)) - _INTERROGATIVE - _DECIDING
     if len(wanted) < 2:
         return None
@@ -270,6 +276,31 @@ def _behind_by(sentence: Sentence, at: int) -> tuple[str, ...]:
     """The stems shortly behind the first "by" after a place: whoever did it."""
     by = next((n for n in range(at, len(sentence.words)) if sentence.words[n] == "by"), len(sentence.words))
     return sentence.stemmed[by + 1 : by + 6]
+
+
+def _thing(asked: Sequence[str]) -> tuple[str, frozenset[str]] | None:
+    """The stem of the noun that "What is the … plan for …?" asks for, and those of the words that say which."""
+    opening, *phrase = asked[1:] if asked[0] == "what" else [""]
+    if opening == "will" and phrase[-1:] == ["be"]:
+        phrase.pop()
+    elif opening not in ("is", "are"):
+        return None
+    head = next((n for n, word in enumerate(phrase) if word in _BEHIND), len(phrase))
+    if not head or rarity(stem(phrase[head - 1])) < _TELLING:
+        return None
+    return stem(phrase[head - 1]), frozenset(stems_of(phrase[head:]))
+
+
+def _presented(thing: str, which: frozenset[str], told: Iterable[Sentence]) -> Told | None:
+    """The first sentence that makes the thing itself known: "today we announce our plan", "the plan was published"."""
+    for sentence in told:
+        for n, stemmed in enumerate(sentence.stemmed):
+            near = sentence.stemmed[max(0, n - _NEAR) : n + _NEAR + 1]
+            if stemmed in _MAKING_KNOWN and thing in near and which <= sentence.stems:
+                before = sentence.words[max(0, n - 3) : n]
+                if _UNREAL.isdisjoint(before) and _OPEN.isdisjoint(sentence.words):
+                    return Told(sentence, 1.0)
+    return None
 
 
 _INTERROGATIVE = frozenset(map(stem, words("who what when where which why how whether would could should much many")))

@@ -215,6 +215,23 @@ def test_a_short_question_is_answered_where_all_of_it_returns() -> None:
     assert kinds(news([first], [Report("Norland bought the ferries in Lindholm long ago.", day=FRIDAY)])) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "answers"),
+    [
+        ("What is the best timetable?", "On Friday Norland announced its timetable for the ferries.", True),
+        ("What will the new timetable be?", "The timetable was published in Lindholm on Friday.", True),
+        ("What is the timetable for the crossing?", "Norland has unveiled its timetable for the crossing.", True),
+        ("What is the best timetable?", "Norland will announce its timetable in May.", False),
+        ("What is the best timetable?", "Norland has yet to publish a timetable.", False),
+        ("What is the best timetable?", "Ministers of Norland discussed the timetable on Friday.", False),
+        ("What is the timetable for the crossing?", "Norland has unveiled its timetable for the buses.", False),
+    ],
+)
+def test_a_thing_asked_for_is_answered_where_it_is_made_known(question: str, sentence: str, answers: bool) -> None:
+    first = Report(PLEDGE).asks(question, PLEDGE)
+    assert (kinds(news([first], [Report(sentence, day=FRIDAY)])) == [ChangeKind.ANSWERED]) is answers
+
+
 def test_a_pledge_that_is_only_told_as_withdrawn_is_no_new_one() -> None:
     sentence = "Norland has withdrawn its pledge to lend Lindholm four ferries."
     assert kinds(news([pledged()], [later(sentence)])) == [ChangeKind.WITHDRAWN]
