@@ -280,7 +280,9 @@ def _behind_by(sentence: Sentence, at: int) -> tuple[str, ...]:
 
 def _thing(asked: Sequence[str]) -> tuple[str, frozenset[str]] | None:
     """The stem of the noun that "What is the … plan for …?" asks for, and those of the words that say which."""
-    opening, *phrase = asked[1:] if asked[0] == "what" else [""]
+    if asked[:1] != ["what"] or len(asked) < 3:
+        return None
+    opening, phrase = asked[1], list(asked[2:])
     if opening == "will" and phrase[-1:] == ["be"]:
         phrase.pop()
     elif opening not in ("is", "are"):
