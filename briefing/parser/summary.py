@@ -8,7 +8,7 @@ from briefing.document import BlockKind
 from briefing.model import Evidence, Importance
 from briefing.parser import judge, likeness
 from briefing.parser.actors import Player
-from briefing.parser.alone import alone
+from briefing.parser.alone import Alone, alone
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.sentences import Sentence, evidence
 from briefing.parser.commitments import Undertaking
@@ -37,36 +37,43 @@ def find(
     """At most five points in order of weight, no two saying the same; the bottom line is the first."""
     judging = judge.load("summary")
     weighed = [
-        (judge.Verdict(judging, spoken, bar=False), sentence)
-        for sentence, spoken in features(analysis, undertakings, asked, players)
+        _Candidate(sentence, read, judge.Verdict(judging, spoken, bar=False))
+        for sentence, read, spoken in features(analysis, undertakings, asked, players)
     ]
-    chosen: list[tuple[judge.Verdict, Sentence, str]] = []
+    chosen: list[_Candidate] = []
     told: set[int] = set()
-    for verdict, sentence in sorted(weighed, key=lambda row: (-row[0].probability, row[1].index)):
-        text = analysis.document.text[sentence.start : sentence.end]
-        carried = {n for n, one in enumerate(undertakings) if any(e.start == sentence.start for e in one.evidence)}
+    for one in sorted(weighed, key=lambda one: (-one.verdict.probability, one.sentence.index)):
+        start = one.sentence.start
+        carried = {n for n, made in enumerate(undertakings) if any(e.start == start for e in made.evidence)}
         again = bool(carried) and carried <= told
-        if not again and all(token_f1(text, other) < _SAME for _, _, other in chosen):
-            chosen.append((verdict, sentence, text))
+        if not again and all(token_f1(one.sentence.text, other.sentence.text) < _SAME for other in chosen):
+            chosen.append(one)
             told |= carried
         if len(chosen) == _MOST:
             break
     return tuple(
         Point(
-            alone(analysis, sentence),
-            (evidence(analysis.document, sentence),),
-            judging.confidence(verdict.probability),
-            sentence,
-            verdict,
+            one.read.text,
+            tuple(evidence(analysis.document, told) for told in (one.sentence, *one.read.borrowed)),
+            judging.confidence(one.verdict.probability),
+            one.sentence,
+            one.verdict,
         )
-        for verdict, sentence, _ in chosen
+        for one in chosen
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Candidate:
+    sentence: Sentence
+    read: Alone
+    verdict: judge.Verdict
 
 
 def features(
     analysis: Analysis, undertakings: tuple[Undertaking, ...], asked: tuple[Asked, ...], players: tuple[Player, ...]
-) -> list[tuple[Sentence, dict[str, float]]]:
-    """The sentences that could stand in a summary, each with what speaks for and against it."""
+) -> list[tuple[Sentence, Alone, dict[str, float]]]:
+    """The sentences that could stand in a summary, each as it reads alone and with what speaks for and against it."""
     words = {sentence.index: set(content_words(sentence.text)) for sentence in analysis.sentences}
     frequency = Counter(word for own in words.values() for word in own)
     title = set(content_words(analysis.document.source.title or ""))
@@ -80,6 +87,7 @@ def features(
         if not _candidate(sentence, own):
             continue
         about = {id(entity) for token in sentence.tokens if (entity := analysis.cast.at(token)) is not None} & keys
+        read = alone(analysis, sentence)
         spoken = {
             "bias": 1.0,
             "place": round(1 / (1 + ordinal), 3),
@@ -92,14 +100,15 @@ def features(
             "length": round(math.log1p(len(sentence.tokens)), 3),
             f"block={sentence.block.kind.value}": 1.0,
             "opens its paragraph": float(sentence.start == sentence.block.start),
-            "leans on what stands before": float(_leans(sentence)),
+            "leans on what stands before": float(read.leans),
             "quoted": float(analysis.quoted(sentence.start + 1)),
             "has a number": float(any(token.like_num for token in sentence.tokens)),
             "has a date": float(any(token.ent_type_ == "DATE" for token in sentence.tokens)),
             "is reported": float(bool(analysis.speeches_in(sentence))),
         }
         ordinal += 1
-        found.append((sentence, {name: value for name, value in spoken.items() if value} | likeness.sentence(sentence)))
+        told = {name: value for name, value in spoken.items() if value}
+        found.append((sentence, read, told | likeness.sentence(sentence)))
     return found
 
 
@@ -110,24 +119,3 @@ def _candidate(sentence: Sentence, words: set[str]) -> bool:
     if not _SHORTEST <= tokens <= _LONGEST * 1.5 or sentence.text.rstrip('”" ').endswith(("?", ":")):
         return False
     return any(token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence.tokens)
-
-
-def _leans(sentence: Sentence) -> bool:
-    """Whether the sentence cannot be read alone: it opens with a pronoun or points back."""
-    first = sentence.tokens[0]
-    return first.lower_ in (
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "such",
-        "but",
-        "and",
-        "however",
-        "”",
-        '"',
-    )

@@ -71,9 +71,10 @@ def _find(analysis: Analysis) -> Iterator[Dated]:
             denied = verb is not None and clauses.is_negated(verb)
             named = dates.without_opening(when) if denied else when
             day = dates.resolve(named, reference, ahead=ahead)
-            event = _event(analysis, sentence, first)
+            event, borrowed = _event(analysis, sentence, first)
             if event and (day is not None or _points(when)):
-                yield Dated(when, day, event, (evidence(analysis.document, sentence),), sentence, bool(ahead))
+                rests_on = tuple(evidence(analysis.document, one) for one in (sentence, *borrowed))
+                yield Dated(when, day, event, rests_on, sentence, bool(ahead))
                 break
 
 
@@ -98,11 +99,18 @@ def _points(when: str) -> bool:
     return any(word in when.lower().split() for word in ("yesterday", "tomorrow", "next", "last", "earlier", "later"))
 
 
-def _event(analysis: Analysis, sentence: Sentence, token: "Token") -> str | None:
-    """The sentence itself where it is short enough to read in a row; else the clause that bears the date."""
-    text = alone(analysis, sentence)
-    if len(text.split()) <= _LONGEST:
-        return text if any(t.pos_ in clauses.VERBAL for t in sentence.tokens) else None
+def _event(analysis: Analysis, sentence: Sentence, token: "Token") -> tuple[str | None, tuple[Sentence, ...]]:
+    """The sentence itself where it is short enough to read in a row, with those whose words it borrows; else the
+    clause that bears the date.
+    """
+    read = alone(analysis, sentence)
+    if len(read.text.split()) <= _LONGEST:
+        return (read.text, read.borrowed) if any(t.pos_ in clauses.VERBAL for t in sentence.tokens) else (None, ())
+    return _clause(token), ()
+
+
+def _clause(token: "Token") -> str | None:
+    """The finite clause that bears the date, if it can stand alone and is short enough."""
     verb = _verb(token)
     if verb is None:
         return None

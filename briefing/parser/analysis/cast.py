@@ -316,8 +316,17 @@ class Cast:
         return next((entity for entity in self._recent if entity.kind is ActorKind.GROUP), None)
 
     def _latest_body(self, key: str) -> Entity | None:
-        """ "The company" is the organisation named last; "the group" only a group, or a body with no proper name."""
+        """ "The company" is the organisation named last; "the group" only a group, or a body with no proper name.
+
+        "The council" is one that is called so, or has initials for a name.
+        """
         several = key in ("group", "bloc", "alliance", "coalition", "team", "partnership")
+        called = [
+            it for it in self._recent if it.kind is ActorKind.ORGANISATION and key in fold(" ".join(it.forms)).split()
+        ]
+        if key in cues.words("roles", "so_called"):
+            initials = (it for it in self._recent if it.kind is ActorKind.ORGANISATION and it.name.isupper())
+            return called[0] if called else next(initials, None)
         for entity in self._recent:
             described = entity.name.islower() or fold(entity.name).split()[-1] in cues.words("roles", "groups")
             fits = described and entity.country is None if several else entity.kind is ActorKind.ORGANISATION
@@ -339,7 +348,7 @@ class Cast:
         key = fold(token.text)
         if key == "office" and (holder := self._office_of(token)) is not None:
             return holder
-        if not _describes(token.text, key):
+        if not describes(token):
             return None
         phrase = names.without_seat(names.described(_phrase(token)))
         if roles.is_role_head(token.text) and not key.endswith("s"):
@@ -405,9 +414,11 @@ class Cast:
         return entity
 
 
-def _describes(word: str, key: str) -> bool:
-    """Whether the noun, folded `key`, is one by which a person, a body or a group may be told."""
-    return roles.is_role_head(word) or any(key in cues.words("roles", kind) for kind in ("bodies", "groups", "trades"))
+def describes(noun: "Token") -> bool:
+    """Whether the noun is one by which a person, a body or a group may be told."""
+    key = fold(noun.text)
+    listed = any(key in cues.words("roles", kind) for kind in ("bodies", "groups", "trades"))
+    return listed or roles.is_role_head(noun.text)
 
 
 def _is_subject(token: "Token") -> bool:

@@ -37,6 +37,12 @@ _RELEASED = re.compile(
     r"\b(?:release|statement|communiqu[eé])\s+(?:was\s+)?issued\s+by\s+(?P<by>.+?)(?=,?\s+(?:on|in|at)\b|[.,;)]|$)",
     re.IGNORECASE,
 )
+# "Letter to the Speaker on the emergency": he does not speak.
+_ADDRESSED = re.compile(
+    r"\b(?:letter|message|memorandum|appeal|petition|reply|response|tribute)\s+(?:to|for)\s+(?P<to>.+?)"
+    r"(?=,?\s+(?:from|by|on|about|regarding|concerning)\b|[:(]|$)",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"\b([A-Z][\w.]*)[-–—]([A-Z][\w.]*)")
 _BETWEEN = re.compile(r"\bbetween\s+(?P<by>.+?\s+and\s+.+?)(?=,?\s+(?:on|about|in|at)\b|$)", re.IGNORECASE)
 _LONGEST = 16
@@ -63,7 +69,7 @@ class Issuer:
         title = next((sentence for sentence in self._sentences if sentence.block.kind is BlockKind.TITLE), None)
         if title is None:
             return self._principal(())
-        titled = (one for one in self._entities(title, 0, title.end) if not is_instrument(one))
+        titled = (one for one in self._titled(title) if not is_instrument(one))
         named = tuple(one for one in titled if any(sentence.is_prose for sentence, _ in one.mentions))
         return self._of_statement(title, named) or self._principal(named)
 
@@ -103,7 +109,7 @@ class Issuer:
             return self._named(title, title.start + start, title.start + (end if several or comma < 0 else comma))
         if not _PERSONAL.search(text):
             return None
-        people = [one for one in self._entities(title, 0, title.end) if one.kind is ActorKind.PERSON]
+        people = [one for one in self._titled(title) if one.kind is ActorKind.PERSON]
         if people:
             return together((people[0],))
         states = named or (self._states_of_opening() if joint else ())
@@ -166,6 +172,14 @@ class Issuer:
         return (
             Party(subject.lower_) if subject.tag_ == "NN" and subject.lower_ in cues.words("roles", "bodies") else None
         )
+
+    def _titled(self, title: Sentence) -> tuple[Entity, ...]:
+        """The actors of the title but those to whom the text is written."""
+        found = _ADDRESSED.search(title.text)
+        if found is None:
+            return self._entities(title, 0, title.end)
+        start, end = (title.start + place for place in found.span("to"))
+        return (*self._entities(title, 0, start), *self._entities(title, end, title.end))
 
     def _entities(self, sentence: Sentence, start: int, end: int) -> tuple[Entity, ...]:
         """The actors named between two places of the document, in order."""

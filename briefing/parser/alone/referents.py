@@ -1,0 +1,226 @@
+"""Whom or what the words of a sentence point back to, and the name or the full words in their place."""
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefing.model import ActorKind
+from briefing.parser.alone import introduced
+from briefing.parser.alone.edits import Edit
+from briefing.parser.analysis import clauses, names, phrases, roles
+from briefing.parser.analysis.analysis import Analysis
+from briefing.parser.analysis.asking import named
+from briefing.parser.analysis.cast import Entity, describes
+from briefing.parser.analysis.papers import points_back
+from briefing.parser.analysis.party import is_instrument
+from briefing.parser.analysis.sentences import Sentence
+from briefing.parser.analysis.shortening import shortened
+from briefing.parser.analysis.wording import lowered, possessive, text_of
+from briefing.words import content_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PERSON = frozenset({"he", "she"})
+_THING = frozenset({"it", "they"})
+_OWNING = frozenset({"his", "her", "its", "their"})
+_DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
+_STATES = frozenset({"country", "nation", "republic", "kingdom"})
+_COMPLEMENTS = frozenset({"prep", "relcl", "acl", "appos"})
+_BACK = 3
+"""So many sentences back a person may be named whom "he" stands for."""
+_LONGEST = 60
+_MOST = 12
+_REDUNDANT = 0.6
+
+
+@dataclass
+class Reading:
+    """What is found from left to right: `named` are the actors whose names the sentence has given so far."""
+
+    edits: list[Edit] = field(default_factory=list)
+    borrowed: list[Sentence] = field(default_factory=list)
+    leans: bool = False
+    named: set[int] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+
+
+def read(analysis: Analysis, sentence: Sentence, opens: int) -> Reading:
+    """The edits for what stands behind the place `opens`; words in quotation marks stay as they are."""
+    reading = Reading()
+    for token in sentence.tokens:
+        if sentence.at(token) < opens or analysis.quoted(sentence.at(token)):
+            continue
+        if token.pos_ == "PRON" or token.tag_ == "PRP$":
+            _pronoun(analysis, sentence, token, reading)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            _noun(analysis, sentence, token, reading)
+            reading.told.add(token.lemma_.lower())
+    return reading
+
+
+def _pronoun(analysis: Analysis, sentence: Sentence, token: "Token", reading: Reading) -> None:
+    lower = token.lower_
+    if lower in _DEMONSTRATIVE:
+        reading.leans |= token.dep_ in clauses.SUBJECTS and not reading.told
+        return
+    if lower not in _PERSON | _THING | _OWNING or clauses.is_expletive(token) or reading.named or _is_contracted(token):
+        return
+    entity = _meant(analysis, sentence, token, reading)
+    if entity is not None:
+        who = named(entity)
+        _put(sentence, token, token, possessive(who) if lower in _OWNING else who, reading)
+        reading.named.add(id(entity))
+    elif (subject := _subject_before(analysis, sentence, token)) is not None:
+        _put(sentence, token, token, subject, reading)
+        reading.borrowed.append(analysis.sentences[sentence.index - 1])
+    elif not reading.told and not (lower in _OWNING and _is_named_ahead(sentence, token)):
+        reading.leans = True
+
+
+def _is_named_ahead(sentence: Sentence, token: "Token") -> bool:
+    """Whether the subject that stands behind the pronoun has a name: "Acting via his lawyers, Berg pleaded …"."""
+    return any(one.i > token.i and one.pos_ == "PROPN" and one.dep_ in clauses.SUBJECTS for one in sentence.tokens)
+
+
+def _subject_before(analysis: Analysis, sentence: Sentence, token: "Token") -> str | None:
+    """The subject of the sentence before in its paragraph, for an "it" or "they" that opens a sentence.
+
+    Of 14 in news and releases that were no actors, 13 were meant.
+    """
+    before = analysis.sentences[sentence.index - 1] if sentence.index else None
+    opens = token == sentence.tokens[0] and token.lower_ in _THING and token.dep_ in clauses.SUBJECTS
+    if before is None or before.block_index != sentence.block_index or not opens:
+        return None
+    subject = next((child for child in before.span.root.children if child.dep_ in clauses.SUBJECTS), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.ent_type_ == "PERSON":
+        return None
+    kept = shortened(phrases.noun(subject), _MOST)
+    if (token.lower_ == "they") != (subject.tag_ in ("NNS", "NNPS")) or any(one.pos_ == "PRON" for one in kept):
+        return None
+    return re.sub(r"^an? ", "the ", lowered(kept[0]) + text_of(kept)[len(kept[0].text) :])
+
+
+def _is_contracted(token: "Token") -> bool:
+    """ "It’s worth noting": the name would own what follows."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).text in ("’s", "'s") and token.tag_ != "PRP$"
+
+
+def _meant(analysis: Analysis, sentence: Sentence, token: "Token", reading: Reading) -> Entity | None:
+    """Whom a pronoun stands for, where no other can be meant: a wrong name is worse than a pronoun."""
+    entity = analysis.cast.at(token)
+    if token.lower_ in ("he", "she", "his", "her"):
+        person = _only_person(analysis, sentence)
+        return person if entity is None or entity is person else None
+    if entity is None or reading.told or (token.lower_ in _THING and token.dep_ not in clauses.SUBJECTS):
+        return None  # "a leaky roof …: it can"
+    several = entity.kind is ActorKind.GROUP or names.looks_like_body(entity.name)
+    return entity if token.lower_ in ("it", "its") or several else None
+
+
+def _only_person(analysis: Analysis, sentence: Sentence) -> Entity | None:
+    """The one person whom the nearest sentence before names that names anybody; `None` where it names several."""
+    for before in reversed(analysis.sentences[max(0, sentence.index - _BACK) : sentence.index]):
+        people = {
+            id(entity): entity
+            for token in before.tokens
+            if (entity := analysis.cast.at(token)) is not None and entity.kind is ActorKind.PERSON
+        }
+        if people:
+            return next(iter(people.values())) if len(people) == 1 else None
+    return None
+
+
+def _noun(analysis: Analysis, sentence: Sentence, token: "Token", reading: Reading) -> None:
+    entity = analysis.cast.at(token)
+    pointing = next((child for child in token.lefts if child.lower_ in ("the", *_DEMONSTRATIVE)), None)
+    if pointing is None or pointing.dep_ != "det" or _says_which(token, pointing):
+        if entity is not None and token.text[0].isupper():
+            if id(entity) not in reading.named and (first := _bare_surname(sentence, token, entity)) is not None:
+                _put(sentence, first, token, entity.name, reading)
+            reading.named.add(id(entity))
+        elif token.ent_type_ == "PERSON":
+            reading.named.add(token.i)
+    elif (owner := _whose_paper(analysis, sentence, token)) is not None:
+        _put(sentence, pointing, pointing, possessive(named(owner)), reading)
+        reading.named.add(id(owner))
+    elif entity is not None and not _is_bare(entity, token) and (token.text in entity.name or not describes(token)):
+        reading.named.add(id(entity))
+    elif token.ent_type_ not in ("DATE", "TIME") and token.lemma_.lower() not in reading.told:
+        if entity is not None and _is_sure(analysis, entity, token):
+            if id(entity) not in reading.named:
+                _put(sentence, pointing, token, named(entity), reading)
+            reading.named.add(id(entity))
+        else:
+            _thing(analysis, sentence, token, pointing, reading)
+
+
+def _bare_surname(sentence: Sentence, token: "Token", entity: Entity) -> "Token | None":
+    """Where the surname alone begins that names a person: "Berg", "Mr Berg", not "Minister Berg"; else `None`."""
+    given, _, surname = entity.name.rpartition(" ")
+    if entity.kind is not ActorKind.PERSON or not given or token.text != surname or token.dep_ == "compound":
+        return None
+    before = token.nbor(-1) if token.i > sentence.span.start else None
+    behind = token.nbor(1) if token.i + 1 < sentence.span.end else None
+    if behind is not None and behind.pos_ == "PROPN":
+        return None
+    if before is None or not (before.text[0].isupper() or before.text == "-"):
+        return token
+    if roles.is_courtesy(before.text):
+        return before
+    return token if before.pos_ not in ("PROPN", "NOUN", "ADJ", "PUNCT") else None
+
+
+def _thing(analysis: Analysis, sentence: Sentence, token: "Token", pointing: "Token", reading: Reading) -> None:
+    """ "The order", "these talks": in the words in which they were told of first."""
+    near = pointing.lower_ in _DEMONSTRATIVE
+    one = introduced.told_before(token, sentence, analysis, near=near) if not reading.borrowed else None
+    own = set(content_words(sentence.text))
+    if one is not None and _adds(one.words, own) and len(sentence.tokens) < _LONGEST:
+        _put(sentence, pointing, token, one.words, reading)
+        reading.borrowed.append(one.sentence)
+    elif near or (token.pos_ == "NOUN" and not reading.told and introduced.is_told_before(token, sentence, analysis)):
+        reading.leans = True
+
+
+def _adds(words: str, own: set[str]) -> bool:
+    """Whether the full words say more than the sentence itself does."""
+    told = content_words(words)
+    return sum(word in own for word in told) < _REDUNDANT * len(told)
+
+
+def _says_which(noun: "Token", pointing: "Token") -> bool:
+    """Whether the noun says itself which one is meant: "the port of Bergen", "the second terminal"."""
+    behind = any(child.dep_ in _COMPLEMENTS for child in noun.rights)
+    before = any(child != pointing and not child.is_punct for child in noun.lefts)
+    return behind or (before and pointing.lower_ == "the") or noun.head.dep_ == "compound" or noun.dep_ == "compound"
+
+
+def _whose_paper(analysis: Analysis, sentence: Sentence, noun: "Token") -> Entity | None:
+    """Who issued "the statement" that speaks, where the text tells."""
+    if not points_back(noun):
+        return None
+    place = sentence.at(next(noun.lefts, noun))
+    for speech in analysis.speeches_in(sentence):
+        if speech.speaker is not None and speech.source is not None and speech.source[0] == place:
+            return speech.speaker
+    return None
+
+
+def _is_bare(entity: Entity, token: "Token") -> bool:
+    """Whether the actor is known by one common noun alone: "the Order", "the Council"."""
+    return entity.name in (token.text, token.lower_) and (describes(token) or is_instrument(entity))
+
+
+def _is_sure(analysis: Analysis, entity: Entity, token: "Token") -> bool:
+    """Whether "the company" or "the minister" can hardly be another one: the body of which the text tells most."""
+    if entity.name.islower() or entity.kind is ActorKind.GROUP or is_instrument(entity):
+        return False
+    if entity.kind is ActorKind.COUNTRY:
+        return token.lower_ in _STATES  # "the government" of a state is not all of it
+    bodies = [one for one in analysis.cast.entities if one.kind is ActorKind.ORGANISATION]
+    return entity.kind is ActorKind.PERSON or entity is max(bodies, key=lambda one: len(one.mentions))
+
+
+def _put(sentence: Sentence, first: "Token", last: "Token", words: str, reading: Reading) -> None:
+    reading.edits.append(Edit(sentence.at(first), sentence.after(last), words))

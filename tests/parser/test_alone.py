@@ -1,0 +1,13 @@
+import pytest
+
+from briefing.parser.alone import alone
+from tests.parser.casefiles import analysed, cases
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("alone.txt"))
+def test_the_last_sentence_can_be_read_alone(text: str, expected: str) -> None:
+    """Expected are its words, each sentence behind an arrow that it borrows words from, and whether it still leans."""
+    analysis = analysed(text)
+    read = alone(analysis, next(one for one in reversed(analysis.sentences) if one.is_prose))
+    told = [read.text, *(f"← {one.text}" for one in read.borrowed), *(["leans"] if read.leans else [])]
+    assert "\n".join(told) == expected
