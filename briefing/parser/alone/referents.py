@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.model import ActorKind
-from briefing.parser.alone import introduced
 from briefing.parser.alone.edits import Edit
-from briefing.parser.analysis import clauses, names, phrases, roles
+from briefing.parser.analysis import clauses, introduced, names, phrases, roles
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.asking import named
 from briefing.parser.analysis.cast import Entity, describes
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 _PERSON = frozenset({"he", "she"})
 _THING = frozenset({"it", "they"})
 _OWNING = frozenset({"his", "her", "its", "their"})
-_DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
 _STATES = frozenset({"country", "nation", "republic", "kingdom"})
 _COMPLEMENTS = frozenset({"prep", "relcl", "acl", "appos"})
 _BACK = 3
@@ -61,7 +59,7 @@ def read(analysis: Analysis, sentence: Sentence, opens: int) -> Reading:
 
 def _pronoun(analysis: Analysis, sentence: Sentence, token: "Token", reading: Reading) -> None:
     lower = token.lower_
-    if lower in _DEMONSTRATIVE:
+    if lower in introduced.DEMONSTRATIVES:
         reading.leans |= token.dep_ in clauses.SUBJECTS and not reading.told
         return
     if lower not in _PERSON | _THING | _OWNING or clauses.is_expletive(token) or reading.named or _is_contracted(token):
@@ -133,7 +131,7 @@ def _only_person(analysis: Analysis, sentence: Sentence) -> Entity | None:
 
 def _noun(analysis: Analysis, sentence: Sentence, token: "Token", reading: Reading) -> None:
     entity = analysis.cast.at(token)
-    pointing = next((child for child in token.lefts if child.lower_ in ("the", *_DEMONSTRATIVE)), None)
+    pointing = next((child for child in token.lefts if child.lower_ in ("the", *introduced.DEMONSTRATIVES)), None)
     if pointing is None or pointing.dep_ != "det" or _says_which(token, pointing):
         if entity is not None and token.text[0].isupper():
             if id(entity) not in reading.named and (first := _bare_surname(sentence, token, entity)) is not None:
@@ -173,7 +171,7 @@ def _bare_surname(sentence: Sentence, token: "Token", entity: Entity) -> "Token 
 
 def _thing(analysis: Analysis, sentence: Sentence, token: "Token", pointing: "Token", reading: Reading) -> None:
     """ "The order", "these talks": in the words in which they were told of first."""
-    near = pointing.lower_ in _DEMONSTRATIVE
+    near = pointing.lower_ in introduced.DEMONSTRATIVES
     one = introduced.told_before(token, sentence, analysis, near=near) if not reading.borrowed else None
     own = set(content_words(sentence.text))
     if one is not None and _adds(one.words, own) and len(sentence.tokens) < _LONGEST:

@@ -91,6 +91,8 @@ class Analysis:
                 return together(tuple(dict.fromkeys(one for one in several if one is not None)))
         if self._is_issuers(token):
             return self.issuer
+        if (owner := possessor(token)) is not None and owner.lower_ in FIRST_PERSON and token.pos_ != "PRON":
+            return self._owned(sentence, token) or Party(self._noun_phrase(token))
         entity = self.cast.of_phrase(token)
         if token.pos_ == "PRON" or token.dep_ == "poss":
             if entity is not None and entity.kind is ActorKind.GROUP and self.issuer and entity in self.issuer.entities:

@@ -96,12 +96,20 @@ def _without_speaker(match: re.Match[str]) -> str:
     return f"{match['before'] or ''}they{verb}"
 
 
-def infinitive(verb: "Token", without: Collection[int] = (), most: int = 18, *, passive: bool = False) -> str:
+def infinitive(
+    verb: "Token",
+    without: Collection[int] = (),
+    instead: Mapping[int, str] = MappingProxyType({}),
+    most: int = 24,
+    *,
+    passive: bool = False,
+) -> str:
     """What the verb's clause says to be done, as an infinitive: "deploy troops as a reassurance force".
 
-    `without` are positions of words told elsewhere (condition, deadline). At most `most` words or
-    somewhat more, cut where a phrase ends; empty where they say nothing alone ("be"). With
-    `passive` it is told as somebody's act: "Full details will be published" → "publish full details".
+    `without` are positions of words told elsewhere (condition, deadline), `instead` gives other words by
+    position. At most `most` words or somewhat more, cut where a phrase ends; empty where they say nothing
+    alone ("be"). With `passive` it is told as somebody's act: "Full details will be published" → "publish
+    full details".
     """
     group = phrases.coordinated(verb)
     tokens = phrases.action(verb, without)
@@ -114,7 +122,8 @@ def infinitive(verb: "Token", without: Collection[int] = (), most: int = 18, *, 
     words = []
     for token in kept:
         word = base(token) if token in group else _OBJECTS.get(token.lower_, "") if token in given else ""
-        words.append((token, ("and " if token == joined else "") + (word or lowered(token))))
+        word = instead.get(token.i, word or lowered(token))
+        words.append((token, ("and " if token == joined else "") + word))
     text = third_person(tidy(_joined(words)))
     if text in _EMPTY:
         return ""

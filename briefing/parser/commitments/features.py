@@ -64,6 +64,7 @@ def of_document(analysis: Analysis) -> tuple[Described, ...]:
         for sentence in analysis.sentences
         if sentence.is_prose and sentence.block_index not in analysis.boilerplate
         for candidate in candidates.find(sentence)
+        if not standing.advises(candidate, analysis)
     ]
     company = surroundings.Company(analysis, [(candidate.sentence, _is_clear(names)) for candidate, names in found])
     described = []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import DateSpan, Gap, Polarity, Strength
 from briefing.parser import cues
-from briefing.parser.analysis import clauses, dates, terms, wording
+from briefing.parser.analysis import clauses, dates, introduced, terms, wording
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.conditions import conditions as conditions_of
@@ -53,7 +53,7 @@ def fill(candidate: Candidate, analysis: Analysis) -> Slots | None:
     tokens = _own(candidate, hanging)
     due = [*deadlines.times(candidate, tokens), *ends]
     without = {token.i for first, last in (*conditions, *due) for token in first.doc[first.i : last.i + 1]}
-    action = _action(candidate, without)
+    action = _action(candidate, without, introduced.in_full(tokens, candidate.sentence, analysis))
     if not action:
         return None
     condition = _join(conditions)
@@ -125,14 +125,15 @@ def _amounts(tokens: list["Token"]) -> list[Range]:
     return found[: 2 if joined else 1]
 
 
-def _action(candidate: Candidate, without: set[int]) -> str:
+def _action(candidate: Candidate, without: set[int], instead: dict[int, str]) -> str:
     action = candidate.action
     if action.pos_ not in clauses.VERBAL:
-        phrase = wording.third_person(wording.text_of(token for token in action.subtree if token.i not in without))
+        told = (token for token in action.subtree if token.i not in without)
+        phrase = wording.third_person(wording.text_of(told, instead))
         if candidate.family == "noun":
             return f"stand by its {candidate.cue.lemma_.lower()} to {phrase}"
         return f"be open to {phrase}" if candidate.cue.lower_ == "open" else f"commit to {phrase}"
-    text = wording.infinitive(action, without, passive=candidate.passive or _begins_itself(candidate))
+    text = wording.infinitive(action, without, instead, passive=candidate.passive or _begins_itself(candidate))
     given = next((child.lemma_.lower() for child in action.rights if child.dep_ == "dobj"), "")
     table = cues.load("undertaking")["announced"]
     if action.lemma_.lower() in table["verbs"] and given in table["made"]:

@@ -24,6 +24,7 @@ _LATELY = 7
 _NEAR = 6
 _DEMONSTRATIVES = frozenset({"this", "these", "that", "those"})
 _DUTIES = frozenset({"must", "should", "ought"})
+_ADVICE = frozenset({"advice", "precautions", "tips"})
 _READER = frozenset({"you", "your", "yourself"})
 
 
@@ -42,8 +43,6 @@ def features(candidate: Candidate, analysis: Analysis) -> Iterator[str]:
         yield "who=this"
     if candidate.sentence.block.kind is BlockKind.LIST_ITEM:
         yield f"list under={_lead(candidate.sentence, analysis)}"
-        if candidate.family == "list" and _instructs(candidate.sentence, analysis):
-            yield "list tells the reader what to do"
 
 
 def tense(cue: "Token") -> str:
@@ -138,7 +137,14 @@ def _undertaking() -> frozenset[str]:
     return frozenset((*verbs["commit"], *verbs["decide"], *verbs["intend"], *verbs["announce"]))
 
 
-def _instructs(sentence: Sentence, analysis: Analysis) -> bool:
-    """Whether an item near it in the list speaks to the reader: "keep your phone charged"."""
+def advises(candidate: Candidate, analysis: Analysis) -> bool:
+    """Whether it tells the reader what to do: "keep your phone charged" near it in the list, or tips above it."""
+    sentence = candidate.sentence
+    if candidate.family != "list":
+        return False
     near = analysis.sentences[max(0, sentence.index - _NEAR) : sentence.index + _NEAR + 1]
-    return any(token.lower_ in _READER for one in near if one.block.kind is BlockKind.LIST_ITEM for token in one.tokens)
+    lead = parties.introduction(sentence, analysis)
+    tips = lead is not None and any(token.lower_ in _ADVICE for token in lead.tokens)
+    return tips or any(
+        token.lower_ in _READER for one in near if one.block.kind is BlockKind.LIST_ITEM for token in one.tokens
+    )

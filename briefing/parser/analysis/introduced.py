@@ -1,7 +1,7 @@
 """What a text has told of in full before it is called "the order" or "these talks"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,8 @@ _NEAR = 2
 """So many sentences back "this" and "these" point."""
 _KIND = 2
 _TELLING = re.compile(r"(?!(?:the|a|an)\b)[\w’'&$€£%., -]+", re.IGNORECASE)
-_POINTING = frozenset({"the", "this", "that", "these", "those", "such", "same", "both"})
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+_POINTING = DEMONSTRATIVES | {"the", "such", "same", "both"}
 _FIRST = frozenset({"a", "an", "one", "another"})
 
 
@@ -52,6 +53,19 @@ def told_before(noun: "Token", sentence: Sentence, analysis: Analysis, *, near: 
     only = new[0] if len({one.words for one in new}) == 1 else None
     # "The virus" of which the text spoke before it told of an "influenza virus" is another one.
     return only if only is not None and not _is_known_before(noun, only.sentence, analysis) else None
+
+
+def in_full(tokens: Iterable["Token"], sentence: Sentence, analysis: Analysis) -> dict[int, str]:
+    """Other words by position where "this programme" or "these talks" can be told in full."""
+    instead: dict[int, str] = {}
+    for token in tokens:
+        pointing = next((child for child in token.lefts if child.lower_ in DEMONSTRATIVES), None)
+        if pointing is None or pointing.dep_ != "det" or token.pos_ != "NOUN" or token.ent_type_ in ("DATE", "TIME"):
+            continue
+        one = told_before(token, sentence, analysis, near=True)
+        if one is not None:
+            instead |= dict.fromkeys(range(pointing.i, token.i), "") | {token.i: one.words}
+    return instead
 
 
 def is_told_before(noun: "Token", sentence: Sentence, analysis: Analysis) -> bool:
