@@ -132,7 +132,11 @@ def find_all(analysis: Analysis) -> Iterator[Candidate]:
 
 def find(sentence: Sentence, analysis: Analysis) -> Candidate | None:
     """What the sentence leaves open, by the first of its cues that yields a question; `None` where none does."""
-    signals = [one for one in _signals(sentence) if not _speaks_of_oneself(one.first, sentence, analysis)]
+    signals = [
+        one
+        for one in _signals(sentence)
+        if not _speaks_of_oneself(one.first, sentence, analysis) and not _tells_when(one.first)
+    ]
     for signal in signals:
         for way in signal.cue.ways:
             made = WAYS[way](Place(analysis, sentence, signal.first, signal.last, signal.cue.kind))
@@ -155,7 +159,7 @@ def find(sentence: Sentence, analysis: Analysis) -> Candidate | None:
 
 
 def _is_sound(question: str) -> bool:
-    sound = _SOUND.fullmatch(question) is not None and _NAMELESS.match(question) is None
+    sound = _SOUND.fullmatch(question) is not None and _NAMELESS.match(question) is None and "://" not in question
     return sound and _FEWEST <= len(question.split()) <= _MOST
 
 
@@ -187,6 +191,14 @@ def _speaks_of_oneself(cue: "Token", sentence: Sentence, analysis: Analysis) -> 
         return False  # speaks of another
     subject = clauses.subject(verb) if verb.pos_ in clauses.VERBAL else None
     return subject is not None and subject.lower_ in ("i", "you") and analysis.quoted(sentence.at(cue))
+
+
+def _tells_when(cue: "Token") -> bool:
+    """ "When he asked me to consider it, …": what is only told to say when something else was is over."""
+    head = cue
+    while head.dep_ != "advcl" and head.head != head:
+        head = head.head
+    return head.tag_ == "VBD" and any(child.lower_ == "when" and child.i < cue.i for child in head.lefts)
 
 
 def _token_at(sentence: Sentence, offset: int) -> "Token | None":

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from briefing.parser.analysis import clauses
+from briefing.parser.analysis import clauses, introduced
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.asking import with_article
 from briefing.parser.analysis.cast import Entity
@@ -13,7 +13,7 @@ from briefing.parser.analysis.wording import possessive, text_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_POINTS_BACK = re.compile(r"\b(?:that|this)\s+([a-z]+)\b")
+_POINTS_BACK = re.compile(r"\b(?:that|this|these|those)\s+([a-z]+)\b")
 _LONGEST = 10
 
 
@@ -21,7 +21,8 @@ def named(question: str, sentence: Sentence, analysis: Analysis) -> tuple[str, E
     """The question with "that support" spelt out, and whose it is, where the sentence before says so.
 
     "… its readiness to support security guarantees. It is unclear what that support would look
-    like" asks about "the United States' support for security guarantees".
+    like" asks about "the United States' support for security guarantees". Where no verb tells, it is what was told
+    of in full shortly before.
     """
     match = _POINTS_BACK.search(question)
     if match is None or sentence.index == 0:
@@ -31,7 +32,9 @@ def named(question: str, sentence: Sentence, analysis: Analysis) -> tuple[str, E
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None) if verb is not None else None
     doer = _doer(verb, analysis) if verb is not None else None
     if thing is None or doer is None:
-        return question, None
+        noun = next((token for token in sentence.tokens if token.lower_ == match[1] and token.pos_ == "NOUN"), None)
+        full = introduced.told_before(noun, sentence, analysis, near=True) if noun is not None else None
+        return (question if full is None else question[: match.start()] + full.words + question[match.end() :]), None
     phrase = text_of([t for t in thing.subtree if not _is_aside(t, thing)][:_LONGEST])
     spelt = f"{possessive(with_article(doer.name))} {match[1]} for {phrase}"
     return question[: match.start()] + spelt + question[match.end() :], doer

@@ -122,6 +122,8 @@ def _asked_by(place: Place, opener: "Token") -> Made:
     who = subject_of(verb)
     if who is not None and who.lower_ in FIRST_PERSON:
         return None
+    if opener.lower_ == "whether" and verb.dep_ == "advcl":
+        return None  # "whether you play or watch, there is a seat for you": no matter which
     if who is None and is_infinitive(verb):
         if opener.lower_ != "whether":
             return manner(place)

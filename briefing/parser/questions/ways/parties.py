@@ -108,9 +108,11 @@ def conditions(place: Place) -> Made:
             return f"What will {place.phrase(noun, 18)} be?", None
         if noun.lemma_.lower() in cues.words("questions", "studies"):
             return f"What will {place.phrase(noun, 18)} show?", None
-        done = _MET.get(noun.lemma_.lower())
+        done, of = _MET.get(noun.lemma_.lower()), governed(noun, "of")
+        if of is not None and of.lemma_.lower() == "appropriation":
+            return None  # what lawyers add to every order
         if done is not None:
-            return f"Will {place.phrase(governed(noun, 'of') or noun, 18)} be {done}?", None
+            return f"Will {place.phrase(of or noun, 18)} be {done}?", None
         break
     # "Subject to contract, Harbour Ltd will buy the site"
     root = place.sentence.span.root
