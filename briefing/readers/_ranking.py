@@ -1,5 +1,6 @@
 """Decides which plain blocks are the title and the headings, from what stands around them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,8 @@ from briefing.words import words
 
 # A title, byline or date stands among the first blocks of a text.
 _HEAD = 5
+# What a sentence cannot end with.
+_LEADS_ON = re.compile(r"\b(?:a|an|and|at|between|by|from|in|of|on|or|the|through|to|until|with)\s*$")
 # Between the two places of a title that is told twice stand who issues the text, when and under which number.
 _BELOW = 8
 _LONG_WORDS = 12
@@ -114,6 +117,8 @@ def author_of(head: Iterable[str]) -> str | None:
 def published_of(head: Iterable[str], title: str | None = None) -> date | None:
     """The date that stands alone among the first blocks of a text, opens one as a dateline, or ends the title."""
     texts = list(head)[:_HEAD]
+    # "… during the period of November 7 to" / "November 30, 2022.": a sentence that a line break cuts.
+    texts = [text for n, text in enumerate(texts) if not n or not _LEADS_ON.search(texts[n - 1])]
     for find in (date_of_line, date_of_dateline):
         found = next((day for day in map(find, texts) if day is not None), None)
         if found is not None:

@@ -238,7 +238,6 @@ JUDGEMENTS: tuple[Judgement, ...] = (
         _questions,
         lambda label: sum(not it.optional for it in label.open_questions or ()),
         plain=asking.features.PLAIN,
-        careful=True,
     ),
     Judgement("actors", _actors, lambda label: sum(not it.optional for it in label.actors or ())),
     Judgement(

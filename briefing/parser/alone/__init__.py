@@ -14,8 +14,9 @@ from briefing.parser.analysis.wording import paired, sentence_case
 # Adverbs that tie a sentence to the one before it.
 _LINKS = (
     "also|however|but|and|so|then|meanwhile|moreover|furthermore|in addition|additionally|nevertheless|therefore|thus|"
-    "still|yet|indeed|instead|finally|similarly|for example|for instance|as a result|earlier|later|previously|"
-    "on the other hand|at the same time|in particular|in turn|accordingly|consequently|likewise"
+    "still|yet|indeed|instead|finally|similarly|for example|for instance|as a result|on the other hand|lastly|namely|"
+    "at the same time|in particular|in turn|accordingly|consequently|likewise|in fact|of course|as such|that is why|"
+    "(?:earlier|later|previously)(?=,)"
 )
 _REASONS = "despite|in spite of|due to|because of|thanks to|in addition to|as a result of|given|in light of|following"
 _OPENERS = re.compile(
@@ -24,6 +25,8 @@ _OPENERS = re.compile(
 )
 # A heading in capitals that a colon parts from the sentence.
 _RUN_IN = re.compile(r"[A-Z][A-Z0-9 ,&’'./–-]{8,}:\s+(?=[A-Z“])")
+
+_ADDRESS = re.compile(r"\[([^\]]+)\]\(https?://[^)\s]+\)|\s*[(\[]https?://[^)\]\s]+[)\]]|\s*https?://\S+\w/?")
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def alone(analysis: Analysis, sentence: Sentence) -> Alone:
     if said is not None:
         return Alone(said)
     reading = referents.read(analysis, sentence, max([opens, *(edit.end for edit in links if edit.start == opens)]))
-    edits = [*links, *reading.edits, *days.edits(analysis, sentence)]
+    edits = [*links, *reading.edits, *days.edits(analysis, sentence, opens)]
     text = _closed(applied(whole, opens, sentence.end, edits))
     begins_anew = opens > sentence.start or any(edit.start == opens for edit in edits)
     return Alone(
@@ -62,8 +65,8 @@ def alone(analysis: Analysis, sentence: Sentence) -> Alone:
 
 
 def _closed(text: str) -> str:
-    """An item of a list with a full stop for what parts it from the next one."""
-    return re.sub(r";(?:\s+(?:and|or))?$", ".", text)
+    """The text without addresses of the web; an item of a list with a full stop for what parts it from the next."""
+    return re.sub(r";(?:\s+(?:and|or))?$", ".", _ADDRESS.sub(r"\1", text))
 
 
 def _opening(analysis: Analysis, sentence: Sentence) -> int:

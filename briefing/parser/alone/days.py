@@ -18,22 +18,28 @@ _MONTHS = (
 )
 
 
-def edits(analysis: Analysis, sentence: Sentence) -> Iterator[Edit]:
-    """ "Yesterday, …" → "On 3 January 2019, …", where the document is dated; no word of a quotation is touched."""
+def edits(analysis: Analysis, sentence: Sentence, opens: int) -> Iterator[Edit]:
+    """ "Yesterday, …" → "On 3 January 2019, …", where the document is dated; no word of a quotation is touched.
+
+    The sentence begins at the place `opens`.
+    """
     published = analysis.document.source.published
     for token in sentence.tokens if published is not None else ():
-        if token.lower_ not in _DAYS or analysis.quoted(sentence.at(token)) or not _names_a_day(token):
+        place = sentence.at(token)
+        if token.lower_ not in _DAYS or analysis.quoted(place) or not _names_a_day(token, first=place == opens):
             continue
         day = resolve(token.lower_, published)
         if day is not None:
             when = f"{day.end.day} {_MONTHS[day.end.month - 1]} {day.end.year}"
-            yield Edit(sentence.at(token), sentence.after(token), f"{'On' if token.text[0].isupper() else 'on'} {when}")
+            yield Edit(place, sentence.after(token), f"{'On' if token.text[0].isupper() else 'on'} {when}")
 
 
-def _names_a_day(token: "Token") -> bool:
+def _names_a_day(token: "Token", *, first: bool) -> bool:
     """Whether it says when something happens: not "today’s meeting", "until today", nor how things are nowadays."""
     verb = token.head
     if token.dep_ != "npadvmod" or verb.pos_ not in clauses.VERBAL or any(True for _ in token.children):
         return False
+    if token.lower_ != "today":
+        return True
     happens = verb.tag_ == "VBD" or bool(clauses.auxiliaries(verb)) or verb.lemma_ in ("announce", "launch", "begin")
-    return token.lower_ != "today" or happens
+    return happens and (first or abs(verb.i - token.i) == 1)

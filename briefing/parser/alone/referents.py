@@ -20,9 +20,9 @@ from briefing.words import content_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PERSON = frozenset({"he", "she"})
+_PERSON = frozenset({"he", "she", "him", "her", "his"})
 _THING = frozenset({"it", "they"})
-_OWNING = frozenset({"his", "her", "its", "their"})
+_OWNING = frozenset({"its", "their"})
 _STATES = frozenset({"country", "nation", "republic", "kingdom"})
 _COMPLEMENTS = frozenset({"prep", "relcl", "acl", "appos"})
 _BACK = 3
@@ -64,15 +64,18 @@ def _pronoun(analysis: Analysis, sentence: Sentence, token: "Token", reading: Re
         return
     if lower not in _PERSON | _THING | _OWNING or clauses.is_expletive(token) or reading.named or _is_contracted(token):
         return
+    owns = token.tag_ == "PRP$"
+    if owns and _is_named_ahead(sentence, token):
+        return
     entity = _meant(analysis, sentence, token, reading)
     if entity is not None:
         who = named(entity)
-        _put(sentence, token, token, possessive(who) if lower in _OWNING else who, reading)
+        _put(sentence, token, token, possessive(who) if owns else who, reading)
         reading.named.add(id(entity))
     elif (subject := _subject_before(analysis, sentence, token)) is not None:
         _put(sentence, token, token, subject, reading)
         reading.borrowed.append(analysis.sentences[sentence.index - 1])
-    elif not reading.told and not (lower in _OWNING and _is_named_ahead(sentence, token)):
+    elif not reading.told:
         reading.leans = True
 
 
@@ -107,7 +110,7 @@ def _is_contracted(token: "Token") -> bool:
 def _meant(analysis: Analysis, sentence: Sentence, token: "Token", reading: Reading) -> Entity | None:
     """Whom a pronoun stands for, where no other can be meant: a wrong name is worse than a pronoun."""
     entity = analysis.cast.at(token)
-    if token.lower_ in ("he", "she", "his", "her"):
+    if token.lower_ in _PERSON:
         person = _only_person(analysis, sentence)
         return person if entity is None or entity is person else None
     if entity is None or reading.told or (token.lower_ in _THING and token.dep_ not in clauses.SUBJECTS):
@@ -142,7 +145,11 @@ def _noun(analysis: Analysis, sentence: Sentence, token: "Token", reading: Readi
     elif (owner := _whose_paper(analysis, sentence, token)) is not None:
         _put(sentence, pointing, pointing, possessive(named(owner)), reading)
         reading.named.add(id(owner))
-    elif entity is not None and not _is_bare(entity, token) and (token.text in entity.name or not describes(token)):
+    elif (
+        entity is not None
+        and not _is_bare(entity, token)
+        and (token.lower_ in entity.name.lower() or not describes(token))
+    ):
         reading.named.add(id(entity))
     elif token.ent_type_ not in ("DATE", "TIME") and token.lemma_.lower() not in reading.told:
         if entity is not None and _is_sure(analysis, entity, token):
@@ -211,13 +218,18 @@ def _is_bare(entity: Entity, token: "Token") -> bool:
 
 
 def _is_sure(analysis: Analysis, entity: Entity, token: "Token") -> bool:
-    """Whether "the company" or "the minister" can hardly be another one: the body of which the text tells most."""
+    """Whether "the company" or "the minister" can hardly be another one: of bodies, the one of which the text tells
+    most, if it issues the text or its own name says that it is one.
+    """
     if entity.name.islower() or entity.kind is ActorKind.GROUP or is_instrument(entity):
         return False
     if entity.kind is ActorKind.COUNTRY:
         return token.lower_ in _STATES  # "the government" of a state is not all of it
+    if entity.kind is ActorKind.PERSON:
+        return roles.is_role_head(token.text)
     bodies = [one for one in analysis.cast.entities if one.kind is ActorKind.ORGANISATION]
-    return entity.kind is ActorKind.PERSON or entity is max(bodies, key=lambda one: len(one.mentions))
+    known = names.looks_like_body(entity.name) or (analysis.issuer is not None and entity in analysis.issuer.entities)
+    return known and entity is max(bodies, key=lambda one: len(one.mentions))
 
 
 def _put(sentence: Sentence, first: "Token", last: "Token", words: str, reading: Reading) -> None:

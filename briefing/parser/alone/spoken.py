@@ -41,8 +41,8 @@ def in_own_voice(analysis: Analysis, sentence: Sentence, text: str) -> str | Non
     `None` where the sentence says so itself, speaks of nobody, or nobody is known to speak so.
     """
     own = _own_words(analysis, sentence)
-    issuer = analysis.issuer
-    if not own or analysis.speeches_in(sentence) or (issuer and _is_told_of(analysis, sentence, issuer)):
+    issuer = analysis.author
+    if not own or _reports(analysis, sentence) or (issuer and _is_told_of(analysis, sentence, issuer)):
         return None
     who = (_voice(issuer, own) if issuer else None) or (_paper(analysis) if own & _SELF else None)
     if who is None:
@@ -75,6 +75,12 @@ def _paper(analysis: Analysis) -> str | None:
     title = words(analysis.document.source.title or "")
     paper = next((word for word in title if word in cues.words("reporting", "papers")), None)
     return f"the {paper}" if paper else None
+
+
+def _reports(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether it tells what another says: "I called on Congress" is the speaker's own."""
+    sources = (analysis.document.text[slice(*(one.source or (0, 0)))] for one in analysis.speeches_in(sentence))
+    return any(source.lower() not in _SELF for source in sources)
 
 
 def _is_told_of(analysis: Analysis, sentence: Sentence, issuer: Party) -> bool:

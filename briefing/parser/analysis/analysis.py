@@ -75,6 +75,11 @@ class Analysis:
         """Who speaks in the document's own first person: the author of a statement or release."""
         return Issuer(self.sentences, self.cast, self.quoted).find()
 
+    @cached_property
+    def author(self) -> Party | None:
+        """The issuer, where the text itself says who that is: then "we" can be read as his words."""
+        return Issuer(self.sentences, self.cast, self.quoted).author()
+
     def party(self, sentence: Sentence, token: "Token | None") -> Party | None:
         """Who the noun phrase headed by `token` stands for; `None` where nobody can be named."""
         if token is None:

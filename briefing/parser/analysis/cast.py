@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
+_BY_FAR = 3
+"""So many times as often as another a firm is named that a text is about."""
 
 
 @dataclass(eq=False)
@@ -316,23 +318,20 @@ class Cast:
         return next((entity for entity in self._recent if entity.kind is ActorKind.GROUP), None)
 
     def _latest_body(self, key: str) -> Entity | None:
-        """ "The company" is the organisation named last; "the group" only a group, or a body with no proper name.
-
-        "The council" is one that is called so, or has initials for a name.
+        """ "The group" is one without a proper name, "the council" one that is called so or has initials for a name,
+        "the company" the one of which the text tells most by far; any other body is the one named last.
         """
-        several = key in ("group", "bloc", "alliance", "coalition", "team", "partnership")
-        called = [
-            it for it in self._recent if it.kind is ActorKind.ORGANISATION and key in fold(" ".join(it.forms)).split()
-        ]
+        if key in cues.words("roles", "joined"):
+            return next((one for one in self._recent if _is_group(one)), None)
+        bodies = [one for one in self._recent if one.kind is ActorKind.ORGANISATION]
+        last = next(iter(bodies), None)
         if key in cues.words("roles", "so_called"):
-            initials = (it for it in self._recent if it.kind is ActorKind.ORGANISATION and it.name.isupper())
-            return called[0] if called else next(initials, None)
-        for entity in self._recent:
-            described = entity.name.islower() or fold(entity.name).split()[-1] in cues.words("roles", "groups")
-            fits = described and entity.country is None if several else entity.kind is ActorKind.ORGANISATION
-            if fits:
-                return entity
-        return None
+            called = (one for one in bodies if key in fold(" ".join(one.forms)).split())
+            return next(called, None) or next((one for one in bodies if one.name.isupper()), None)
+        if last is not None and key in cues.words("roles", "firms"):
+            most = max(bodies, key=lambda one: len(one.mentions))
+            return most if len(most.mentions) >= _BY_FAR * len(last.mentions) else last
+        return last
 
     def _bare_name(self, token: "Token") -> Entity | None:
         """A surname or short name that the language model did not mark here."""
@@ -419,6 +418,11 @@ def describes(noun: "Token") -> bool:
     key = fold(noun.text)
     listed = any(key in cues.words("roles", kind) for kind in ("bodies", "groups", "trades"))
     return listed or roles.is_role_head(noun.text)
+
+
+def _is_group(entity: Entity) -> bool:
+    described = entity.name.islower() or fold(entity.name).split()[-1] in cues.words("roles", "groups")
+    return described and entity.country is None
 
 
 def _is_subject(token: "Token") -> bool:

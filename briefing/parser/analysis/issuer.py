@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
@@ -43,6 +44,8 @@ _ADDRESSED = re.compile(
     r"(?=,?\s+(?:from|by|on|about|regarding|concerning)\b|[:(]|$)",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"(?:About|ABOUT) (?:the |THE )?[A-Z]")
+_ABOUT_LENGTH = 60
 _PAIR = re.compile(r"\b([A-Z][\w.]*)[-–—]([A-Z][\w.]*)")
 _BETWEEN = re.compile(r"\bbetween\s+(?P<by>.+?\s+and\s+.+?)(?=,?\s+(?:on|about|in|at)\b|$)", re.IGNORECASE)
 _LONGEST = 16
@@ -64,14 +67,36 @@ class Issuer:
 
     def find(self) -> Party | None:
         """The issuer; `None` where nobody can be named."""
-        if (speaking := self._say_we() or self._released()) is not None:
+        return self._said() or self._principal(self._named_in_title())
+
+    def author(self) -> Party | None:
+        """The issuer, where the text itself says who that is: in its title, in a line of its own, in "About …"."""
+        return self._said() or self._about()
+
+    def _said(self) -> Party | None:
+        if (speaking := self._say_we() or self._released()) is not None or self._title is None:
             return speaking
-        title = next((sentence for sentence in self._sentences if sentence.block.kind is BlockKind.TITLE), None)
-        if title is None:
-            return self._principal(())
-        titled = (one for one in self._titled(title) if not is_instrument(one))
-        named = tuple(one for one in titled if any(sentence.is_prose for sentence, _ in one.mentions))
-        return self._of_statement(title, named) or self._principal(named)
+        return self._of_statement(self._title, self._named_in_title())
+
+    @cached_property
+    def _title(self) -> Sentence | None:
+        return next((sentence for sentence in self._sentences if sentence.block.kind is BlockKind.TITLE), None)
+
+    def _named_in_title(self) -> tuple[Entity, ...]:
+        """Those of the title of whom the text tells."""
+        titled = self._titled(self._title) if self._title is not None else ()
+        found = (one for one in titled if not is_instrument(one))
+        return tuple(one for one in found if any(sentence.is_prose for sentence, _ in one.mentions))
+
+    def _about(self) -> Party | None:
+        """The firm that a release tells about at its end: "About Northern Ferries"."""
+        for sentence in reversed(self._sentences):
+            if _ABOUT.match(sentence.text):
+                bodies = self._entities(sentence, sentence.start, sentence.start + _ABOUT_LENGTH)
+                first = next((one for one in bodies if one.kind is ActorKind.ORGANISATION), None)
+                if first is not None:
+                    return Party(first.name, (first,))
+        return None
 
     def _say_we(self) -> Party | None:
         """Those who name themselves at the beginning: "We, the Leaders of the Group of Seven, stress …"."""
