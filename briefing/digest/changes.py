@@ -32,7 +32,7 @@ from briefing.words import words
 _SAME_ACTION, _SAME_SENTENCE = 0.5, 0.3
 _SAME_QUESTION = 0.6
 _SAME_POINT = 0.75
-_POINTING = single("pointing")
+_POINTING, _LASTING = map(single, ("pointing", "lasting"))
 
 _FIRMNESS = (Strength.SIGNAL, Strength.INTENT, Strength.CONDITIONAL, Strength.FIRM)
 _OUTCOMES = {
@@ -117,7 +117,7 @@ class Comparison:
                 yield from self._gone(old)
             elif new is not None and old is None:
                 one = new.commitment
-                if all(map(self.order.new, told_by(one))) and not self._bygone(one):
+                if all(map(self.order.new, told_by(one))) and not self._bygone(one) and not self._lasts(one):
                     yield self._told(ChangeKind.NEW_COMMITMENT, one, one.evidence, (), after=_terms(one))
                 yield from self._became(None, new)
             elif new is not None and old is not None:
@@ -128,6 +128,18 @@ class Comparison:
         """Whether its time was over when it was told: such a sentence looks back, and tells nothing new."""
         days = [day for source in told_by(one) if (day := self.order.days.get(source))]
         return one.due is not None and bool(days) and one.due.end < min(days)
+
+    def _lasts(self, one: Commitment) -> bool:
+        """Whether it only says that things stay as they were to be until the same day: "is to remain closed"."""
+        if self.before is None or one.due is None or _LASTING.isdisjoint(words(one.action)[:1]):
+            return False
+        names = names_of(one, self.now.actors)
+        return any(
+            old.commitment.due is not None
+            and old.commitment.due.end == one.due.end
+            and one_party(names_of(old.commitment, self.before.actors), names)
+            for old in self.before.story.commitments
+        )
 
     def _undertakings(self) -> list[tuple[Undertaking | None, Undertaking | None]]:
         if self.before is None:

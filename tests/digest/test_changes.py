@@ -196,6 +196,15 @@ def test_another_wording_of_an_edited_report_is_told_as_that() -> None:
     assert kinds(told(edited, previous=told(pledged())).changes) == [ChangeKind.REWORDED]
 
 
+def test_what_only_stays_as_it_was_to_be_until_the_same_day_is_no_new_commitment() -> None:
+    stays = later("Norland’s ferry office is to remain closed until 31 March.", action="remain closed", **MARCH)
+    assert kinds(news([pledged()], [stays])) == []
+    other = later("Norland’s ferry office is to open by 31 March.", action="open a ferry office", **MARCH)
+    assert kinds(news([pledged()], [other])) == [ChangeKind.NEW_COMMITMENT]
+    elsewhere = later("Norland’s ferry office is to remain closed.", action="remain closed")
+    assert kinds(news([pledged()], [elsewhere])) == [ChangeKind.NEW_COMMITMENT]
+
+
 def test_a_question_is_opened_and_then_answered_by_a_sentence() -> None:
     assert ChangeKind.OPENED in kinds(news([Report(PLEDGE).pledge(LEND)], [_asking()]))
     answer = "The state bank of Norland will insure the ferry crews of Lindholm, Ferro said."
