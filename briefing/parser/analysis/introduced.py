@@ -101,11 +101,7 @@ def _introductions(sentence: Sentence, noun: "Token", cast: Cast) -> Iterator[In
         determiners = [one for one in kept if one.dep_ == "det" and one.head == token]
         pointed = any(one.lower_ in _POINTING for one in determiners)
         kept = [one for one in kept if one not in determiners]
-        if (
-            not kept
-            or kept[-1].pos_ not in ("NOUN", "PROPN", "NUM")
-            or any(one.lower_ in _POINTING for one in kept[:-1])
-        ):
+        if not kept or kept[-1].pos_ in ("ADJ", "ADP", "CCONJ", "DET") or any(one.lower_ == "such" for one in kept):
             continue
         if any(one.pos_ == "PRON" or one.tag_ == "PRP$" for one in kept) or (pointed and token.pos_ == "PROPN"):
             continue
