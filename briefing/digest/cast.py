@@ -54,15 +54,19 @@ def _place(player: Player) -> tuple[object, ...]:
     return -len(player.stories), list(Importance).index(actor.importance), -actor.mentions, actor.name, actor.id
 
 
-def changes(players: Sequence[Player], previous: Digest, order: Order) -> Iterator[Change]:
-    """New actors of stories that go on, and roles that a new source says have changed."""
+def changes(players: Sequence[Player], previous: Digest, order: Order, heard: Mapping[str, str]) -> Iterator[Change]:
+    """New actors of stories that go on, and roles that a new source says have changed.
+
+    `heard` are the words of the older sources by story, parted by spaces: whom they named is no newcomer.
+    """
     known = {story.id for story in previous.stories}
     for old, new in _paired(previous.actors, players):
         actor = new.actor
         fresh = tuple(one for one in actor.evidence if order.new(one.source))
         if old is None:
             going_on = [story for story in new.stories if story in known]
-            if going_on and fresh == actor.evidence and _matters(actor):
+            named = any(_is_named(actor, heard.get(story, "")) for story in going_on)
+            if going_on and fresh == actor.evidence and _matters(actor) and not named:
                 yield _change(ChangeKind.NEW_ACTOR, new, going_on[0], fresh, after=actor.role)
         elif (was := old.actor.role) and actor.role and _another(was, actor.role):
             office = set(content_words(actor.role)[:1])
@@ -80,6 +84,10 @@ def changes(players: Sequence[Player], previous: Digest, order: Order) -> Iterat
                     after=actor.role,
                     previously=previously,
                 )
+
+
+def _is_named(actor: Actor, heard: str) -> bool:
+    return any(f" {' '.join(words(name))} " in f" {heard} " for name in (actor.name, *actor.aliases))
 
 
 def _another(was: str, role: str) -> bool:

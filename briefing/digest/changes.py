@@ -22,7 +22,7 @@ from briefing.digest.model import (
 )
 from briefing.digest.order import Order
 from briefing.digest.sentences import Sentence
-from briefing.digest.telling import Setting, answered
+from briefing.digest.telling import Setting, answered, undertaken_before
 from briefing.digest.undertakings import likeness, met, names_of, nearness, one_party, outcome
 from briefing.merge.contradictions import amounts_at_odds, at_odds, dates_at_odds
 from briefing.merge.quantities import differ, quantities
@@ -117,12 +117,27 @@ class Comparison:
                 yield from self._gone(old)
             elif new is not None and old is None:
                 one = new.commitment
-                if all(map(self.order.new, told_by(one))) and not self._bygone(one) and not self._lasts(one):
+                if all(map(self.order.new, told_by(one))) and not self._is_old(new):
                     yield self._told(ChangeKind.NEW_COMMITMENT, one, one.evidence, (), after=_terms(one))
                 yield from self._became(None, new)
             elif new is not None and old is not None:
                 yield from self._became(old, new)
                 yield from self._moved(old.commitment, new.commitment)
+
+    def _is_old(self, line: Undertaking) -> bool:
+        """Whether what is told for the first time is no new undertaking: looked back on, kept, lasting, or told before
+        in other words.
+        """
+        one = line.commitment
+        kept = line.outcome is not None and {piece.source for piece in line.outcome.evidence} <= set(told_by(one))
+        return kept or self._bygone(one) or self._lasts(one) or self._undertaken_before(one)
+
+    def _undertaken_before(self, one: Commitment) -> bool:
+        """Whether an older source undertakes it, and now no term is added."""
+        if one.due or one.amount or one.condition:
+            return False
+        setting = Setting(names_of(one, self.now.actors), frozenset(self.scene))
+        return undertaken_before(one, setting, [it for it in self.told if not self.order.new(it.evidence.source)])
 
     def _bygone(self, one: Commitment) -> bool:
         """Whether its time was over when it was told: such a sentence looks back, and tells nothing new."""
@@ -286,9 +301,10 @@ def _same_question(old: Asked, new: Asked) -> float:
 
 
 def _terms(one: Commitment) -> str | None:
-    """On what condition, by when and how much, as far as the action does not say so."""
+    """How firmly where it is only meant, on what condition, by when and how much, as far as the action does not say."""
     told = [text for text in (one.condition, one.deadline, one.amount) if text and text not in one.action]
-    return ", ".join(told) or None
+    meant = [one.strength.value] if one.strength in (Strength.INTENT, Strength.SIGNAL) else []
+    return ", ".join([*meant, *told]) or None
 
 
 def _clear(point: KeyPoint) -> bool:

@@ -54,6 +54,7 @@ def digest(
     its_actors = {player.actor.id: player.actor for player in previous.actors} if previous else {}
     drafts: list[Draft] = []
     changes: list[Change] = []
+    heard: dict[str, str] = {}
     still_open: list[StillOpen] = []
     for members, old in zip(groups, before, strict=True):
         fresh = previous is not None and any(order.new(source.id) for one in members for source in one.sources)
@@ -64,6 +65,9 @@ def digest(
             now = Side(made.story, {actor.id: actor for actor in made.actors})
             comparison = Comparison(now, Side(old, its_actors) if old else None, order, told, made.scene)
             changes += comparison.changes()
+            heard[made.story.id] = " ".join(
+                word for one in told if not order.new(one.evidence.source) for word in one.words
+            )
             still_open += comparison.still_open()
         else:
             made = _under(old, remember(_key(members, order), partial(_drafted, members, order)), taken)
@@ -76,7 +80,7 @@ def digest(
     players, identities = cast.cast([one.story for one in drafts], [one.actors for one in drafts], order)
     stories = [_renamed(one.story, home, identities) for home, one in enumerate(drafts)]
     if previous is not None:
-        changes += cast.changes(players, previous, order)
+        changes += cast.changes(players, previous, order, heard)
     ranked = sorted(stories, key=lambda story: _weight(story, order))
     places = {story.id: n for n, story in enumerate(ranked)}
     changes.sort(key=lambda one: (places.get(one.story, len(places)), list(ChangeKind).index(one.kind)))

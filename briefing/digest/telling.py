@@ -35,6 +35,10 @@ _BEING = frozenset({"was", "were", "been", "being", "is", "are"})
 _HAVING = _BEING | {"has", "have", "had"}
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "these", "those", "newly", "recently"})
 _MAKING_KNOWN = frozenset(map(stem, single("making_known")))
+_DEMANDING = single("demanding")
+_OURS = frozenset({"we", "our"})
+_WHEN = frozenset(map(stem, _TIMES))
+"""When it was to be is not said again of what is done."""
 _BEHIND = frozenset({"of", "for", "to", "in", "on", "that", "which", "behind", "with", "by", "at", "from"})
 _NEAR = 4
 """How many words before or behind a verb of making known stands what it makes known."""
@@ -46,6 +50,9 @@ _NOTHING = frozenset({"nothing", "no", "none", "neither", "nobody"})
 
 _PROMISES, _GIVEN_UP = phrases("promises"), phrases("dropped")
 _KEPT = re.compile(rf"\b(?:{phrases('kept')}|kept \w+ {_PROMISES})\b")
+_KEEPS_IT = re.compile(
+    rf"\b(?:delivers|delivered|makes good|made good|acts|acted) on (?:this|that|these|those) (?:\w+ )?{_PROMISES}\b"
+)
 _BROKE = re.compile(
     rf"\b{phrases('broke')} (?:\w+ ){{0,3}}{_PROMISES}\b|\breneged\b|\bmissed (?:\w+ ){{0,3}}deadline\b"
 )
@@ -113,6 +120,30 @@ def fulfilled(commitment: Commitment, setting: Setting, told: Sequence[Sentence]
         return _happened(sentence, wanted & verbs, agents) or _KEPT.search(" ".join(sentence.words)) is not None
 
     return _best(commitment, setting, told, says)
+
+
+def kept_at_once(commitment: Commitment, told: Sequence[Sentence]) -> Sentence | None:
+    """The sentence right behind the one that tells it, where that says it is kept: "… delivers on this promise"."""
+    for before, sentence in pairwise(told):
+        told_in = before.evidence
+        tells = any(
+            one.source == told_in.source and one.start < told_in.end and told_in.start < one.end
+            for one in commitment.evidence
+        )
+        if tells and sentence.evidence.source == told_in.source and _KEEPS_IT.search(" ".join(sentence.words)):
+            return sentence
+    return None
+
+
+def undertaken_before(commitment: Commitment, setting: Setting, told: Sequence[Sentence]) -> bool:
+    """Whether a sentence undertakes it already, in other words: who undertakes it is named, and nothing demanded."""
+    wanted = frozenset(stems(commitment.action)) - setting.own
+
+    def says(sentence: Sentence) -> bool:
+        speaks = not setting.called.isdisjoint(sentence.stemmed) or not _OURS.isdisjoint(sentence.words)
+        return speaks and _DEMANDING.isdisjoint(sentence.words)
+
+    return bool(wanted) and _strongest(wanted, told, _MOST, says, setting.scene) is not None
 
 
 def broken(commitment: Commitment, setting: Setting, told: Sequence[Sentence]) -> Told | None:
@@ -200,7 +231,7 @@ def answered(question: OpenQuestion, told: Sequence[Sentence]) -> Told | None:
 
 
 def _best(commitment: Commitment, setting: Setting, told: Sequence[Sentence], says: _Says) -> Told | None:
-    wanted = frozenset(stems(commitment.action)) - setting.own
+    wanted = frozenset(stems(commitment.action)) - setting.own - _WHEN
     if not wanted:
         return None
 

@@ -84,7 +84,9 @@ def ledger(
         if telling.withdrawn(current, setting, own):
             continue  # "has withdrawn its pledge to …" undertakes nothing
         later = _later(told, current, order)
-        became = outcome(current, setting, later)
+        kept = telling.kept_at_once(current, told)
+        became = Outcome(kind=OutcomeKind.FULFILLED, evidence=(kept.evidence,)) if kept else None
+        became = became or outcome(current, setting, later)
         moved = None if became else postponed(current, setting, later, order)
         lines.append(
             Undertaking(

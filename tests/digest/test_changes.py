@@ -279,14 +279,56 @@ def test_a_decision_answers_what_was_awaited() -> None:
 
 
 def test_a_new_actor_and_a_new_role() -> None:
-    sentence = "Ana Ferro was elected president of Norland, which lends the ferries to Lindholm."
+    sentence = "Ana Ferro was elected president of Norland, which lends the ferries of Sandhaven to Lindholm."
     first = Report(PLEDGE).actor("Ana Ferro", PLEDGE, ActorKind.PERSON, role="harbour minister")
     then = Report(sentence, day=FRIDAY).actor("Ana Ferro", sentence, ActorKind.PERSON, role="president of Norland")
-    then.actor("Lindholm", sentence, importance=Importance.KEY)
+    then.actor("Sandhaven", sentence, importance=Importance.KEY)
     changes = news([first], [then])
     assert kinds(changes) == [ChangeKind.ROLE_CHANGED, ChangeKind.NEW_ACTOR]
     [role] = [one for one in changes if one.kind is ChangeKind.ROLE_CHANGED]
     assert (role.before, role.after) == ("harbour minister", "president of Norland")
+
+
+def test_whom_an_older_text_named_is_no_new_actor() -> None:
+    sentence = "Lindholm thanked Norland for the ferries on Friday."
+    then = Report(sentence, day=FRIDAY).actor("Lindholm", sentence, importance=Importance.KEY)
+    assert kinds(news([Report(PLEDGE)], [then])) == []
+
+
+def test_a_promise_that_is_kept_in_the_same_breath_is_fulfilled_and_not_new() -> None:
+    sentences = (
+        "In May Norland promised to open the harbour of Lindholm to trawlers.",
+        "The order of Friday delivers on this promise.",
+    )
+    kept = Report(*sentences, day=FRIDAY).pledge("open the harbour of Lindholm to trawlers", sentences[0])
+    assert kinds(news([pledged()], [kept])) == [ChangeKind.FULFILLED]
+    other = (sentences[0], "The order of Friday delivers on another matter.")
+    left = Report(*other, day=FRIDAY).pledge("open the harbour of Lindholm to trawlers", other[0])
+    assert kinds(news([pledged()], [left])) == [ChangeKind.NEW_COMMITMENT]
+
+
+def test_what_an_older_text_undertook_in_other_words_is_not_new_unless_a_term_is() -> None:
+    before = Report(PLEDGE, "Norland embarks on further work with Lindholm under the harbour treaty.")
+    words = "Norland is committed to further work with Lindholm under the harbour treaty."
+    action = "commit to further work with Lindholm under the harbour treaty"
+    again = Report(words, day=FRIDAY).pledge(action, words)
+    assert kinds(news([before], [again])) == []
+    dated = Report(words, day=FRIDAY).pledge(action, words, **MARCH)
+    assert kinds(news([before], [dated])) == [ChangeKind.NEW_COMMITMENT]
+    wanted = Report(PLEDGE, "Norland must do further work with Lindholm under the harbour treaty.")
+    assert kinds(news([wanted], [again])) == [ChangeKind.NEW_COMMITMENT]
+
+
+def test_what_is_only_meant_says_so() -> None:
+    plan = later("Norland plans to open a ferry office.", action="open a ferry office", strength=Strength.INTENT)
+    [change] = [one for one in news([pledged()], [plan]) if one.kind is ChangeKind.NEW_COMMITMENT]
+    assert change.after == "intent"
+
+
+def test_a_month_need_not_be_said_again_of_what_is_done() -> None:
+    first = pledged().pledge("close the market from September and October to November and December", PLEDGE)
+    done = Report("Norland closed the market on Friday.", day=FRIDAY)
+    assert ChangeKind.FULFILLED in kinds(news([first], [done]))
 
 
 def test_another_name_for_an_office_is_no_new_role() -> None:

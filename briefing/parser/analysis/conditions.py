@@ -119,9 +119,9 @@ def _end(token: "Token") -> "Token":
 
 
 def _is_described(token: "Token", verb: "Token") -> bool:
-    """Whether it stands in a relative clause about something in the clause of the verb."""
+    """Whether it stands in a clause about a noun of the verb's: "with the potential to sell more if needed"."""
     while token != verb and token.head != token:
-        if token.dep_ == "relcl":
+        if token.dep_ in ("acl", "relcl"):
             return True
         token = token.head
     return False

@@ -39,7 +39,7 @@ _NOT_AHEAD = (
 def times(candidate: Candidate, tokens: list["Token"]) -> list[Range]:
     """Times by or at which it is to happen, the one with the plainest preposition first."""
     found = [one for one in terms.times(tokens) if _looks_ahead(candidate, one)]
-    found += terms.undated(tokens)
+    found += [one for one in terms.undated(tokens) if not _is_of_another(candidate, one[0])]
     found += _when(candidate)
     # "during the summit in May" holds "in May".
     found = [one for one in found if not any(_holds(other, one) for other in found)]
@@ -125,12 +125,18 @@ def _dates_the_telling(candidate: Candidate, first: "Token") -> bool:
 
 
 def _is_of_another(candidate: Candidate, first: "Token") -> bool:
-    """Whether it stands beside a verb that only describes a noun of the clause: "talks planned for May"."""
+    """Whether it stands beside a verb that only describes a noun of the clause ("talks planned for May") or tells what
+    for, or is the second of two times of which the first is no time of the act ("for parts of May and June").
+    """
     if first.lower_ in ("beginning", "effective", "starting"):
         return False
+    if first.dep_ == "conj" and first.head.ent_type_ == "DATE":
+        return True
     verb = first
     while verb.head != verb and (verb.pos_ not in clauses.VERBAL or verb.dep_ in ("aux", "auxpass")):
         verb = verb.head
+    if verb.dep_ in ("acl", "advcl") and verb.i < candidate.cue.i and any(child.lower_ == "to" for child in verb.lefts):
+        return True  # "in order to deliver them by May, we intend to change the plan"
     described = verb.dep_ in ("acl", "amod") and verb.tag_ in ("VBG", "VBN") and first.i - verb.i <= _BESIDE
     return described and verb != candidate.action and verb in candidate.action.subtree
 
