@@ -48,6 +48,7 @@ def told_before(noun: "Token", sentence: Sentence, analysis: Analysis, *, near: 
     before = [one for one in analysis.sentences[max(0, first) : sentence.index] if one.is_prose]
     found = [one for told in before for one in _introductions(told, noun, analysis.cast)]
     if near:
+        found += _introductions(sentence, noun, analysis.cast)
         return found[-1] if found else None
     new = [one for one in found if one.is_first] or [one for one in found if one.is_name] or found
     only = new[0] if len({one.words for one in new}) == 1 else None
@@ -90,7 +91,7 @@ def _is_known_before(noun: "Token", sentence: Sentence, analysis: Analysis) -> b
 
 def _introductions(sentence: Sentence, noun: "Token", cast: Cast) -> Iterator[Introduction]:
     for token in sentence.tokens:
-        if not _is_same_noun(token, noun):
+        if not _is_same_noun(token, noun) or (token.doc is noun.doc and token.i >= noun.i):
             continue
         entity = cast.at(token)
         if entity is not None and entity.kind is ActorKind.ORGANISATION and token.text in entity.name.split():

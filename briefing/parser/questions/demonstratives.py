@@ -32,7 +32,7 @@ def named(question: str, sentence: Sentence, analysis: Analysis) -> tuple[str, E
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None) if verb is not None else None
     doer = _doer(verb, analysis) if verb is not None else None
     if thing is None or doer is None:
-        noun = next((token for token in sentence.tokens if token.lower_ == match[1] and token.pos_ == "NOUN"), None)
+        noun = next((token for token in reversed(sentence.tokens) if token.lower_ == match[1]), None)
         full = introduced.told_before(noun, sentence, analysis, near=True) if noun is not None else None
         return (question if full is None else question[: match.start()] + full.words + question[match.end() :]), None
     phrase = text_of([t for t in thing.subtree if not _is_aside(t, thing)][:_LONGEST])
