@@ -25,10 +25,10 @@ def named(question: str, sentence: Sentence, analysis: Analysis) -> tuple[str, E
     of in full shortly before.
     """
     match = _POINTS_BACK.search(question)
-    if match is None or sentence.index == 0:
+    if match is None:
         return question, None
-    before = analysis.sentences[sentence.index - 1]
-    verb = next((t for t in before.span if t.lemma_.lower() == match[1] and t.pos_ == "VERB"), None)
+    before = analysis.sentences[sentence.index - 1].tokens if sentence.index else ()
+    verb = next((t for t in before if t.lemma_.lower() == match[1] and t.pos_ == "VERB"), None)
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None) if verb is not None else None
     doer = _doer(verb, analysis) if verb is not None else None
     if thing is None or doer is None:
