@@ -95,12 +95,19 @@ class Cast:
     # headline's "Macron" is only a person once the body has said who he is.
 
     def _define(self, mentions: Iterable[Mention]) -> None:
+        named = [mention for mention in mentions if not mention.adjective]
+        people = {fold(one.name) for one in named if one.kind is ActorKind.PERSON and " " in one.name}
+        surnames = {names.surname(one) for one in people}
         short: list[Mention] = []
         headed: list[Mention] = []
-        for mention in mentions:
-            if mention.adjective:
-                continue
-            if mention.kind is ActorKind.PERSON and " " not in mention.name:
+        for mention in named:
+            if mention.kind is not ActorKind.PERSON and any(fold(mention.name).endswith(f" {one}") for one in people):
+                continue  # "Hong Kong Anna Lam" is a place and a person
+            # The language model takes many a surname for a body.
+            person = mention.kind is ActorKind.PERSON or (
+                mention.kind is ActorKind.ORGANISATION and fold(mention.name) in surnames
+            )
+            if person and " " not in mention.name:
                 short.append(mention)
             elif mention.kind is ActorKind.PERSON and not mention.sentence.is_prose:
                 headed.append(mention)
