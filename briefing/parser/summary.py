@@ -8,7 +8,7 @@ from briefing.document import BlockKind
 from briefing.model import Evidence, Importance
 from briefing.parser import judge, likeness
 from briefing.parser.actors import Player
-from briefing.parser.alone import Alone, alone
+from briefing.parser.alone import alone
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.sentences import Sentence, evidence
 from briefing.parser.commitments import Undertaking
@@ -37,8 +37,8 @@ def find(
     """At most five points in order of weight, no two saying the same; the bottom line is the first."""
     judging = judge.load("summary")
     weighed = [
-        _Candidate(sentence, read, judge.Verdict(judging, spoken, bar=False))
-        for sentence, read, spoken in features(analysis, undertakings, asked, players)
+        _Candidate(sentence, judge.Verdict(judging, spoken, bar=False))
+        for sentence, spoken in features(analysis, undertakings, asked, players)
     ]
     chosen: list[_Candidate] = []
     told: set[int] = set()
@@ -51,29 +51,25 @@ def find(
             told |= carried
         if len(chosen) == _MOST:
             break
-    return tuple(
-        Point(
-            one.read.text,
-            tuple(evidence(analysis.document, told) for told in (one.sentence, *one.read.borrowed)),
-            judging.confidence(one.verdict.probability),
-            one.sentence,
-            one.verdict,
-        )
-        for one in chosen
-    )
+    return tuple(_point(analysis, one, judging.confidence(one.verdict.probability)) for one in chosen)
 
 
 @dataclass(frozen=True, eq=False)
 class _Candidate:
     sentence: Sentence
-    read: Alone
     verdict: judge.Verdict
+
+
+def _point(analysis: Analysis, chosen: _Candidate, confidence: float) -> Point:
+    read = alone(analysis, chosen.sentence)
+    rests_on = tuple(evidence(analysis.document, one) for one in (chosen.sentence, *read.borrowed))
+    return Point(read.text, rests_on, confidence, chosen.sentence, chosen.verdict)
 
 
 def features(
     analysis: Analysis, undertakings: tuple[Undertaking, ...], asked: tuple[Asked, ...], players: tuple[Player, ...]
-) -> list[tuple[Sentence, Alone, dict[str, float]]]:
-    """The sentences that could stand in a summary, each as it reads alone and with what speaks for and against it."""
+) -> list[tuple[Sentence, dict[str, float]]]:
+    """The sentences that could stand in a summary, each with what speaks for and against it."""
     words = {sentence.index: set(content_words(sentence.text)) for sentence in analysis.sentences}
     frequency = Counter(word for own in words.values() for word in own)
     title = set(content_words(analysis.document.source.title or ""))
@@ -87,7 +83,6 @@ def features(
         if not _candidate(sentence, own):
             continue
         about = {id(entity) for token in sentence.tokens if (entity := analysis.cast.at(token)) is not None} & keys
-        read = alone(analysis, sentence)
         spoken = {
             "bias": 1.0,
             "place": round(1 / (1 + ordinal), 3),
@@ -100,7 +95,6 @@ def features(
             "length": round(math.log1p(len(sentence.tokens)), 3),
             f"block={sentence.block.kind.value}": 1.0,
             "opens its paragraph": float(sentence.start == sentence.block.start),
-            "leans on what stands before": float(read.leans),
             "quoted": float(analysis.quoted(sentence.start + 1)),
             "has a number": float(any(token.like_num for token in sentence.tokens)),
             "has a date": float(any(token.ent_type_ == "DATE" for token in sentence.tokens)),
@@ -108,7 +102,7 @@ def features(
         }
         ordinal += 1
         told = {name: value for name, value in spoken.items() if value}
-        found.append((sentence, read, told | likeness.sentence(sentence)))
+        found.append((sentence, told | likeness.sentence(sentence)))
     return found
 
 

@@ -203,7 +203,7 @@ def _summary(one: Labelled) -> list[Example] | None:
     undertaken, asked, said = _read(one)
     found = telling.features(analysis, undertaken, asked, acting.find(analysis, undertaken, asked, said))
     examples = []
-    for sentence, _, features in found:
+    for sentence, features in found:
         at = places.find([evidence(analysis.document, sentence).quote])
         met = next((number for number in order if meet(sought[number], at)), None)
         examples.append(_example(one, sentence.index, features, met, points))

@@ -31,13 +31,10 @@ _ADDRESS = re.compile(r"\[([^\]]+)\]\(https?://[^)\s]+\)|\s*[(\[]https?://[^)\]\
 
 @dataclass(frozen=True)
 class Alone:
-    """What is left to read. `borrowed` are the other sentences whose words stand in it; where it `leans`, it still
-    points to something that it does not tell.
-    """
+    """What is left to read. `borrowed` are the other sentences whose words stand in it."""
 
     text: str
     borrowed: tuple[Sentence, ...] = ()
-    leans: bool = False
 
 
 def alone(analysis: Analysis, sentence: Sentence) -> Alone:
@@ -57,11 +54,7 @@ def alone(analysis: Analysis, sentence: Sentence) -> Alone:
     edits = [*links, *reading.edits, *days.edits(analysis, sentence, opens)]
     text = _closed(applied(whole, opens, sentence.end, edits))
     begins_anew = opens > sentence.start or any(edit.start == opens for edit in edits)
-    return Alone(
-        paired(sentence_case(text) if begins_anew else text),
-        tuple(reading.borrowed),
-        reading.leans or spoken.speaks_of_itself(analysis, sentence),
-    )
+    return Alone(paired(sentence_case(text) if begins_anew else text), tuple(reading.borrowed))
 
 
 def _closed(text: str) -> str:

@@ -38,7 +38,6 @@ class Reading:
 
     edits: list[Edit] = field(default_factory=list)
     borrowed: list[Sentence] = field(default_factory=list)
-    leans: bool = False
     named: set[int] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
 
@@ -59,9 +58,6 @@ def read(analysis: Analysis, sentence: Sentence, opens: int) -> Reading:
 
 def _pronoun(analysis: Analysis, sentence: Sentence, token: "Token", reading: Reading) -> None:
     lower = token.lower_
-    if lower in introduced.DEMONSTRATIVES:
-        reading.leans |= token.dep_ in clauses.SUBJECTS and not reading.told
-        return
     if lower not in _PERSON | _THING | _OWNING or clauses.is_expletive(token) or reading.named or _is_contracted(token):
         return
     owns = token.tag_ == "PRP$"
@@ -75,8 +71,6 @@ def _pronoun(analysis: Analysis, sentence: Sentence, token: "Token", reading: Re
     elif (subject := _subject_before(analysis, sentence, token)) is not None:
         _put(sentence, token, token, subject, reading)
         reading.borrowed.append(analysis.sentences[sentence.index - 1])
-    elif not reading.told:
-        reading.leans = True
 
 
 def _is_named_ahead(sentence: Sentence, token: "Token") -> bool:
@@ -184,8 +178,6 @@ def _thing(analysis: Analysis, sentence: Sentence, token: "Token", pointing: "To
     if one is not None and _adds(one.words, own) and len(sentence.tokens) < _LONGEST:
         _put(sentence, pointing, token, one.words, reading)
         reading.borrowed.append(one.sentence)
-    elif near or (token.pos_ == "NOUN" and not reading.told and introduced.is_told_before(token, sentence, analysis)):
-        reading.leans = True
 
 
 def _adds(words: str, own: set[str]) -> bool:

@@ -24,6 +24,8 @@ def in_quotation(analysis: Analysis, sentence: Sentence, text: str) -> str | Non
 
     The marks of such a sentence do not pair, or it has none.
     """
+    if not analysis.quoted((sentence.start + sentence.end) // 2):
+        return None
     if any(_is_named_here(analysis, one) for one in analysis.speeches_in(sentence)):
         return None
     inside = [place for place in range(sentence.start + 1, sentence.end - 1) if analysis.quoted(place)]
@@ -51,11 +53,6 @@ def in_own_voice(analysis: Analysis, sentence: Sentence, text: str) -> str | Non
         text = text.replace(mark, inner)
     spoken = re.sub(r'"([^"]*)"', r"‘\1’", text)
     return f"{sentence_case(with_article(who))}: “{spoken}”"
-
-
-def speaks_of_itself(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether it says "we" or "I" outside quotation marks, and who that is stands elsewhere."""
-    return bool(_own_words(analysis, sentence) & _SELF)
 
 
 def _own_words(analysis: Analysis, sentence: Sentence) -> set[str]:

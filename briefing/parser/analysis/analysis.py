@@ -66,6 +66,16 @@ class Analysis:
         return quotations.inside(self.quotations)
 
     @cached_property
+    def nouns(self) -> dict[str, list[tuple[Sentence, "Token"]]]:
+        """Where each noun stands, by its lower-case form, in reading order."""
+        found: dict[str, list[tuple[Sentence, Token]]] = {}
+        for sentence in self.sentences:
+            for token in sentence.tokens:
+                if token.pos_ in ("NOUN", "PROPN"):
+                    found.setdefault(token.lower_, []).append((sentence, token))
+        return found
+
+    @cached_property
     def boilerplate(self) -> frozenset[int]:
         """The numbers of the blocks that tell of their publisher or its lawyers, not of the matter."""
         return boilerplate.blocks(self.document)

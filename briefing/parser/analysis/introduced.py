@@ -44,16 +44,18 @@ def told_before(noun: "Token", sentence: Sentence, analysis: Analysis, *, near: 
 
     With `near` it is the last one told, not many sentences before.
     """
-    first = sentence.index - _NEAR if near else 0
-    before = [one for one in analysis.sentences[max(0, first) : sentence.index] if one.is_prose]
-    found = [one for told in before for one in _introductions(told, noun, analysis.cast)]
+    places = list(_before(noun, sentence, analysis))
     if near:
-        found += _introductions(sentence, noun, analysis.cast)
+        places = [(one, token) for one, token in places if one.index >= sentence.index - _NEAR]
+    told = [(one, token) for one, token in places if one.is_prose and (near or one is not sentence)]
+    found = [made for one, token in told if (made := _introduction(one, token, noun, analysis.cast)) is not None]
+    if near:
         return found[-1] if found else None
     new = [one for one in found if one.is_first] or [one for one in found if one.is_name] or found
     only = new[0] if len({one.words for one in new}) == 1 else None
-    # "The virus" of which the text spoke before it told of an "influenza virus" is another one.
-    return only if only is not None and not _is_known_before(noun, only.sentence, analysis) else None
+    if only is None or any(_points(token) for one, token in told if one.index < only.sentence.index):
+        return None  # "the virus" of which the text spoke before it told of an "influenza virus" is another one
+    return only
 
 
 def in_full(tokens: Iterable["Token"], sentence: Sentence, analysis: Analysis) -> dict[int, str]:
@@ -69,47 +71,36 @@ def in_full(tokens: Iterable["Token"], sentence: Sentence, analysis: Analysis) -
     return instead
 
 
-def is_told_before(noun: "Token", sentence: Sentence, analysis: Analysis) -> bool:
-    """Whether the noun stands in the text before."""
-    return any(_is_same_noun(token, noun) for one in analysis.sentences[: sentence.index] for token in one.tokens)
+def _before(noun: "Token", sentence: Sentence, analysis: Analysis) -> Iterator[tuple[Sentence, "Token"]]:
+    """Where the same noun stands before it, in the same number; a name has no lemma of its own ("Health Clinics")."""
+    for one, token in analysis.nouns.get(noun.lower_, ()):
+        if one.index < sentence.index or (one is sentence and token.i < noun.i):
+            yield one, token
 
 
-def _is_same_noun(token: "Token", noun: "Token") -> bool:
-    """Whether two are one noun in one number; a name has no lemma of its own ("Health Clinics", "these clinics")."""
-    return token.lower_ == noun.lower_ and token.pos_ in ("NOUN", "PROPN")
+def _points(token: "Token") -> bool:
+    return any(child.lower_ in _POINTING for child in token.lefts)
 
 
-def _is_known_before(noun: "Token", sentence: Sentence, analysis: Analysis) -> bool:
-    """Whether the text before the sentence speaks of it as of a known thing."""
-    return any(
-        _is_same_noun(token, noun) and any(child.lower_ in _POINTING for child in token.lefts)
-        for one in analysis.sentences[: sentence.index]
-        if one.is_prose
-        for token in one.tokens
-    )
-
-
-def _introductions(sentence: Sentence, noun: "Token", cast: Cast) -> Iterator[Introduction]:
-    for token in sentence.tokens:
-        if not _is_same_noun(token, noun) or (token.doc is noun.doc and token.i >= noun.i):
-            continue
-        entity = cast.at(token)
-        if entity is not None and entity.kind is ActorKind.ORGANISATION and token.text in entity.name.split():
-            if entity.name.endswith(f" {token.text}") and _describes_it(noun, entity.name):
-                yield Introduction(sentence, named(entity), is_first=False, is_name=True)
-            continue
-        kept = shortened(phrases.noun(token), _MOST)
-        determiners = [one for one in kept if one.dep_ == "det" and one.head == token]
-        pointed = any(one.lower_ in _POINTING for one in determiners)
-        kept = [one for one in kept if one not in determiners]
-        if not kept or kept[-1].pos_ in ("ADJ", "ADP", "CCONJ", "DET") or any(one.lower_ == "such" for one in kept):
-            continue
-        if any(one.pos_ == "PRON" or one.tag_ == "PRP$" for one in kept) or (pointed and token.pos_ == "PROPN"):
-            continue
-        words = text_of(kept)
-        if token in kept and _TELLING.fullmatch(words) and _tells_which(token, kept) and _describes_it(noun, words):
-            article = "" if clauses.possessor(token) in kept else "the "
-            yield Introduction(sentence, article + words, is_first=_is_first(token, determiners), is_name=False)
+def _introduction(sentence: Sentence, token: "Token", noun: "Token", cast: Cast) -> Introduction | None:
+    """What the phrase of a token tells of the thing that the noun names, if it says which one it is."""
+    entity = cast.at(token)
+    if entity is not None and entity.kind is ActorKind.ORGANISATION and token.text in entity.name.split():
+        whole = entity.name.endswith(f" {token.text}") and _describes_it(noun, entity.name)
+        return Introduction(sentence, named(entity), is_first=False, is_name=True) if whole else None
+    kept = shortened(phrases.noun(token), _MOST)
+    determiners = [one for one in kept if one.dep_ == "det" and one.head == token]
+    pointed = any(one.lower_ in _POINTING for one in determiners)
+    kept = [one for one in kept if one not in determiners]
+    if token not in kept or kept[-1].pos_ in ("ADJ", "ADP", "CCONJ", "DET") or (pointed and token.pos_ == "PROPN"):
+        return None
+    if any(one.pos_ == "PRON" or one.tag_ == "PRP$" or one.lower_ == "such" for one in kept):
+        return None
+    words = text_of(kept)
+    if not (_TELLING.fullmatch(words) and _tells_which(token, kept) and _describes_it(noun, words)):
+        return None
+    article = "" if clauses.possessor(token) in kept else "the "
+    return Introduction(sentence, article + words, is_first=_is_first(token, determiners), is_name=False)
 
 
 def _describes_it(noun: "Token", words: str) -> bool:
