@@ -31,6 +31,8 @@ _NO_NAMES = frozenset(
         "you",
         "us",
         "them",
+        "jr",
+        "sr",
         "joint",
         "today",
         "whereas",

@@ -24,6 +24,8 @@ _NAMED = re.compile(r"\{([a-z]+)\}")
 _BEGUN = re.compile(r"(?<!\w)\w\w?")
 _FEWEST, _MOST = 3, 44
 # "Why did he leave?" asks nobody who has not read the text.
+# Whose "its investigation" is, the question alone does not tell.
+_OWNED = re.compile(r"^(What (?:are|is|will)|Will) (?:his|her|its|their)\b")
 _NAMELESS = re.compile(
     r"\w+ (?:\w+ )?(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would) (?:he|she|they|it)\b"
 )
@@ -142,7 +144,7 @@ def find(sentence: Sentence, analysis: Analysis) -> Candidate | None:
             made = WAYS[way](Place(analysis, sentence, signal.first, signal.last, signal.cue.kind))
             if made is None or not _is_sound(made[0]):
                 continue
-            question, about = demonstratives.named(made[0], sentence, analysis)
+            question, about = demonstratives.named(_OWNED.sub(r"\1 the", made[0]), sentence, analysis)
             return Candidate(
                 sentence,
                 signal.cue.kind,
