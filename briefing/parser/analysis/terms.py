@@ -61,6 +61,7 @@ _HEDGES = (
 # A number of what the text has named already is no amount: "the two leaders".
 _DEFINITE = frozenset({"both", "its", "my", "our", "the", "their", "these", "those"})
 _LARGEST_DAY = 31
+_PARTS = frozenset({"half", "most", "much", "part", "parts", "rest"})
 # Sums in currencies whose mark the language model does not know: "J$3.5", "N30", "Rs500", "£12m".
 _SUM = re.compile(r"(?:[A-Z]{0,3}[$£€¥₹₦₵]|Rs\.?|[NRK](?=\d{2}))\d[\d.,]*(?:bn|m|k|tn)?")
 _MULTIPLES = frozenset({"billion", "crore", "lakh", "million", "thousand", "trillion"})
@@ -89,14 +90,16 @@ def times(tokens: Sequence["Token"]) -> Iterator[Range]:
             behind = last.nbor(1)
             end = behind.head.right_edge if behind.dep_ == "mark" else behind.right_edge
             last = end if last.i < end.i <= last.i + _LONGEST_TIME else last
-        if last.i + 2 in inside and last.nbor(1).lower_ in ("and", "or") and _is_such_a_span(last, last.nbor(2)):
+        if last.i + 2 in inside and last.nbor(1).lower_ in ("and", "or") and _goes_on(last, last.nbor(2)):
             last = last.nbor(2)
         done.update(range(first.i, last.i + 1))
         yield _opened(first, inside), last
 
 
-def _is_such_a_span(last: "Token", further: "Token") -> bool:
-    """Whether a span of time goes on: "in the coming days and weeks"."""
+def _goes_on(last: "Token", further: "Token") -> bool:
+    """Whether a time goes on: "in the coming days and weeks", "September and October"."""
+    if last.lower_ in MONTHS:
+        return further.lower_ in MONTHS
     return last.lemma_.lower() in _UNITS and further.lemma_.lower() in _UNITS and further.tag_ == last.tag_
 
 
@@ -133,6 +136,8 @@ def _opened(first: "Token", inside: set[int]) -> "Token":
             return first.doc[start]
     if first.i - 1 in inside and first.nbor(-1).pos_ in ("ADP", "SCONJ") and first.nbor(-1).dep_ != "prt":
         first = first.nbor(-1)
+    if first.lower_ == "of" and first.i - 2 in inside and first.nbor(-1).lower_ in _PARTS:
+        first = first.nbor(-2) if first.nbor(-2).pos_ == "ADP" else first  # "for parts of May"
     return first
 
 

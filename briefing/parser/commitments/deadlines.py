@@ -126,12 +126,10 @@ def _dates_the_telling(candidate: Candidate, first: "Token") -> bool:
 
 def _is_of_another(candidate: Candidate, first: "Token") -> bool:
     """Whether it stands beside a verb that only describes a noun of the clause ("talks planned for May") or tells what
-    for, or is the second of two times of which the first is no time of the act ("for parts of May and June").
+    for.
     """
     if first.lower_ in ("beginning", "effective", "starting"):
         return False
-    if first.dep_ == "conj" and first.head.ent_type_ == "DATE":
-        return True
     verb = first
     while verb.head != verb and (verb.pos_ not in clauses.VERBAL or verb.dep_ in ("aux", "auxpass")):
         verb = verb.head
