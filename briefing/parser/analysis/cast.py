@@ -160,9 +160,10 @@ class Cast:
             one = self._by_first_word.setdefault(first, entity)
             self._by_first_word[first] = one if one is entity else None  # two bodies share it: it names neither
         if entity.kind is ActorKind.PERSON:
-            known = self._by_surname.setdefault(names.surname(mention.name), [])
-            if entity not in known:
-                known.append(entity)
+            for surname in filter(None, (names.surname(mention.name), names.first_surname(mention.name))):
+                known = self._by_surname.setdefault(surname, [])
+                if entity not in known:
+                    known.append(entity)
 
     def _known(self, mention: Mention) -> Entity | None:
         if mention.country and (entity := self._by_key.get(f"country:{mention.country}")):
@@ -171,9 +172,11 @@ class Cast:
         entity = self._by_key.get(key)
         if entity is not None:
             return entity
+        surnames = filter(None, (names.surname(mention.name), names.first_surname(mention.name)))
         people = [
             one
-            for one in self._by_surname.get(names.surname(mention.name), ())
+            for surname in surnames
+            for one in self._by_surname.get(surname, ())
             if names.same_person(one.name, mention.name)
         ]
         if people and (mention.kind is ActorKind.PERSON or " " not in mention.name):

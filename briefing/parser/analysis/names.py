@@ -110,9 +110,21 @@ def surname(name: str) -> str:
 
 
 @lru_cache(_REMEMBERED)
+def first_surname(name: str) -> str | None:
+    """The folded last word but one of a name of three or more, which may be the first of two surnames."""
+    words = _words(name)
+    if len(words) < 3 or len(words[-2]) < 3 or words[-2] in cues.words("names", "particles"):
+        return None
+    return words[-2]
+
+
+@lru_cache(_REMEMBERED)
 def same_person(one: str, other: str) -> bool:
-    """Whether one name may shorten the other: equal surnames and no clash of first names."""
-    if surname(one) != surname(other):
+    """Whether one name may shorten the other: equal surnames and no clash of first names.
+
+    Of two surnames the first may be the one in use: "Ricardo Torres Nevares" is Torres.
+    """
+    if surname(one) != surname(other) and surname(one) != first_surname(other) and first_surname(one) != surname(other):
         return False
     first, second = _given(one), _given(other)
     if first is None or second is None or first == second:

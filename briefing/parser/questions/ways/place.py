@@ -99,6 +99,8 @@ class Place:
     def _purpose(self, noun: "Token") -> "Token | None":
         """What it is to bring about: "efforts are under way to end the strike", "a path to a deal to free them"."""
         above = noun.head
+        if noun.dep_ in SUBJECTS and above.lemma_.lower() in ("expect", "schedule", "set"):
+            return None  # "with the sale expected to close soon" tells when, and not what for
         if noun.dep_ in SUBJECTS:
             state = child(above, ("acomp",))
             act = child(above, ("xcomp", "advcl")) or (child(state, ("xcomp",)) if state is not None else None)
