@@ -62,7 +62,7 @@ def draft(notes: Sequence[Briefing], told: Sequence[Sentence], order: Order) -> 
     sources = tuple(dict.fromkeys(ids[source.id] for source in merged.sources))
     story = Story(
         id=stable_id("ST", sources[0]),
-        title=merged.title,
+        title=_title(notes, merged, order),
         sources=sources,
         points=_kept(merged.summary, ids)[:_MOST_POINTS],
         commitments=tuple(ledger(commitments, by_id, order, told, about)),
@@ -70,6 +70,14 @@ def draft(notes: Sequence[Briefing], told: Sequence[Sentence], order: Order) -> 
         timeline=tuple(sorted(_kept(merged.timeline, ids), key=_when)),
     )
     return Draft(story, actors, tuple(sorted(about)))
+
+
+def _title(notes: Sequence[Briefing], merged: Briefing, order: Order) -> str:
+    """That of the latest; where a day is not told, one that is new is later than one that is not."""
+    own = [[identity(source) for source in note.sources] for note in notes]
+    fresh = [note for note, ids in zip(notes, own, strict=True) if all(map(order.new, ids))]
+    dated = all(order.days.get(one) for ids in own for one in ids)
+    return merged.title if dated or len(fresh) in (0, len(notes)) else fresh[-1].title
 
 
 def _scene(merged: Briefing) -> frozenset[str]:

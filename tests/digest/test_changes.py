@@ -319,6 +319,17 @@ def test_what_an_older_text_undertook_in_other_words_is_not_new_unless_a_term_is
     assert kinds(news([wanted], [again])) == [ChangeKind.NEW_COMMITMENT]
 
 
+def test_a_story_of_undated_reports_bears_the_title_of_the_new_one() -> None:
+    first = Report(PLEDGE, day=None)
+    then = Report(
+        PLEDGE, "The ferries of Norland reached Lindholm.", day=None, title="Norland’s ferries reach Lindholm"
+    )
+    [story] = told(first, then, previous=told(first)).stories
+    assert story.title == "Norland’s ferries reach Lindholm"
+    [story] = told(first, then, previous=told(then)).stories
+    assert story.title == "Norland lends Lindholm ferries"
+
+
 def test_what_is_only_meant_says_so() -> None:
     plan = later("Norland plans to open a ferry office.", action="open a ferry office", strength=Strength.INTENT)
     [change] = [one for one in news([pledged()], [plan]) if one.kind is ChangeKind.NEW_COMMITMENT]

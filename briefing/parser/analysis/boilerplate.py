@@ -15,7 +15,9 @@ _LEGAL = re.compile(
 )
 # What American and British securities law has releases say.
 _LEGAL_WORDS = re.compile(
-    r"forward[- ]looking statements?|undertakes? no (?:obligation|duty)|(?:no|any) obligation to update", re.IGNORECASE
+    r"forward[- ]looking statements?|undertakes? no (?:obligation|duty)|(?:no|any) obligation to update"
+    r"|actual results (?:(?:will|may|could|might|to) )?(?:meet|differ)",
+    re.IGNORECASE,
 )
 
 

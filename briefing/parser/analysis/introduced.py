@@ -88,6 +88,8 @@ def _introduction(sentence: Sentence, token: "Token", noun: "Token", cast: Cast)
     if entity is not None and entity.kind is ActorKind.ORGANISATION and token.text in entity.name.split():
         whole = entity.name.endswith(f" {token.text}") and _describes_it(noun, entity.name)
         return Introduction(sentence, named(entity), is_first=False, is_name=True) if whole else None
+    if any(child.dep_ == "conj" for child in token.rights):
+        return None  # "an amphitheatre, a park and a school": the others are not it
     kept = shortened(phrases.noun(token), _MOST)
     determiners = [one for one in kept if one.dep_ == "det" and one.head == token]
     pointed = any(one.lower_ in _POINTING for one in determiners)

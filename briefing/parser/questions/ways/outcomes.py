@@ -11,6 +11,8 @@ from briefing.parser.questions.ways.place import Made, Place, child, governed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SUITS = frozenset({"appeal", "case", "challenge", "lawsuit", "suit"})
+_SETTLING = frozenset({"dismiss", "overturn", "rule", "ruling", "uphold", "verdict"})
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp"})
 
 
@@ -157,7 +159,7 @@ def review(place: Place) -> Made:
 def outcome(place: Place) -> Made:
     """What will come of the matter that the cue names: talks, a lawsuit, a proposal."""
     noun = place.noun("matters") or place.subject_among("matters")
-    if noun is None:
+    if noun is None or _is_settled(place, noun):
         return None
     owner = place.told(clauses.possessor(noun))
     if owner is None and noun.dep_ == "dobj" and noun.head.pos_ in VERBAL:
@@ -166,6 +168,12 @@ def outcome(place: Place) -> Made:
     if phrase is None and owner is not None and noun.tag_ == "NN" and place.actor(owner) is not None:
         phrase = f"the {noun.lower_} by {place.phrase(owner)}"
     return (f"What will come of {phrase}?", place.actor(owner)) if phrase is not None else None
+
+
+def _is_settled(place: Place, noun: "Token") -> bool:
+    """Whether the text tells a ruling on it: "issued a ruling in favour of the lawsuit"."""
+    places = place.analysis.nouns.get(noun.lower_, ()) if noun.lemma_.lower() in _SUITS else ()
+    return any(token.lemma_.lower() in _SETTLING for sentence, _ in places for token in sentence.tokens)
 
 
 def resumed(place: Place) -> Made:
