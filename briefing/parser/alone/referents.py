@@ -28,8 +28,11 @@ _COMPLEMENTS = frozenset({"prep", "relcl", "acl", "appos"})
 _BACK = 3
 """So many sentences back a person may be named whom "he" stands for."""
 _LONGEST = 60
+"""Into a sentence of so many tokens no description is put."""
 _MOST = 12
+"""The words of the longest subject that is put in the place of "it"."""
 _REDUNDANT = 0.6
+"""Full words of which the sentence has so many already would only repeat it."""
 
 
 @dataclass
