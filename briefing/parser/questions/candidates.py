@@ -24,6 +24,8 @@ _NAMED = re.compile(r"\{([a-z]+)\}")
 _BEGUN = re.compile(r"(?<!\w)\w\w?")
 _FEWEST, _MOST = 3, 44
 # "Why did he leave?" asks nobody who has not read the text.
+_HIGHEST = 4
+_LAWS = frozenset({"charter", "code", "constitution", "law", "statute"})
 # Whose "its investigation" is, the question alone does not tell.
 _OWNED = re.compile(r"^(What (?:are|is|will)|Will) (?:his|her|its|their)\b")
 _NAMELESS = re.compile(
@@ -137,7 +139,9 @@ def find(sentence: Sentence, analysis: Analysis) -> Candidate | None:
     signals = [
         one
         for one in _signals(sentence)
-        if not _speaks_of_oneself(one.first, sentence, analysis) and not _tells_when(one.first)
+        if not (
+            _speaks_of_oneself(one.first, sentence, analysis) or _tells_when(one.first) or _states_a_rule(one.first)
+        )
     ]
     for signal in signals:
         for way in signal.cue.ways:
@@ -193,6 +197,15 @@ def _speaks_of_oneself(cue: "Token", sentence: Sentence, analysis: Analysis) -> 
         return False  # speaks of another
     subject = clauses.subject(verb) if verb.pos_ in clauses.VERBAL else None
     return subject is not None and subject.lower_ in ("i", "you") and analysis.quoted(sentence.at(cue))
+
+
+def _states_a_rule(cue: "Token") -> bool:
+    """ "The constitution requires consent of both houses": how it always is, and nothing that waits for it."""
+    head, steps = cue, 0
+    while head.lemma_.lower() != "require" and head.head != head and steps < _HIGHEST:
+        head, steps = head.head, steps + 1
+    subject = clauses.subject(head) if head.lemma_.lower() == "require" and head.pos_ in clauses.VERBAL else None
+    return subject is not None and subject.lemma_.lower() in _LAWS
 
 
 def _tells_when(cue: "Token") -> bool:
