@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _JOINERS = frozenset({"'s", "’s", "-", "–", "of", "for", "and", "&", "to", "the", "on", "in", "at"})
 # What may stand inside a title, whatever it is taken for: "Iceland's ex-foreign minister", "a think tank".
 _INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–", "ex", "co", "then", "think"})
-_APPOINTING = frozenset({"appoint", "elect", "re-elect", "name", "nominate"})
+_APPOINTING = frozenset({"appoint", "designate", "elect", "install", "name", "nominate", "re-elect", "select", "swear"})
 _IN_TITLES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "ADV", "CCONJ"})
 _LONGEST = 14
 # Every word of a text is asked about; how many answers are kept.
