@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.model import DateSpan, Evidence
+from briefing.model import DateSpan, Evidence, Precision
 from briefing.parser.alone import alone
 from briefing.parser.analysis import clauses, dates, terms
 from briefing.parser.analysis.analysis import Analysis
@@ -71,6 +71,8 @@ def _find(analysis: Analysis) -> Iterator[Dated]:
             denied = verb is not None and clauses.is_negated(verb)
             named = dates.without_opening(when) if denied else when
             day = dates.resolve(named, reference, ahead=ahead)
+            if day is not None and day.precision is Precision.RANGE and terms.belongs_to_noun(last):
+                continue  # "the 2025-2026 season" is a name
             event, borrowed = _event(analysis, sentence, first)
             if event and (day is not None or _points(when)):
                 rests_on = tuple(evidence(analysis.document, one) for one in (sentence, *borrowed))

@@ -141,6 +141,16 @@ def _opened(first: "Token", inside: set[int]) -> "Token":
     return first
 
 
+def belongs_to_noun(last: "Token") -> bool:
+    """ "today's announcement", "the planned January 9 protests": the time of a thing, not of the act."""
+    behind = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    top = last
+    while top.head.ent_type_ in _TIMES and top.head != top:
+        top = top.head
+    named = top.dep_ in ("compound", "nmod", "amod", "poss", "nummod") and top.head.i > last.i
+    return (behind is not None and behind.tag_ == "POS") or (named and top.head.pos_ in ("NOUN", "PROPN"))
+
+
 def undated(tokens: Sequence["Token"]) -> Iterator[Range]:
     """First and last word of each time that names no date: "in the medium term", "before the summit", "soon"."""
     inside = {token.i for token in tokens}

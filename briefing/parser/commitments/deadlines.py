@@ -95,19 +95,11 @@ def _looks_ahead(candidate: Candidate, found: Range) -> bool:
     # "for the first time in a decade"; "Expo 2027" is a name.
     if before is not None and (before.lower_ == "time" or (before.pos_ == "PROPN" and words.isdigit())):
         return False
-    if any(re.search(rf"\b{word}\b", words) for word in _NOT_AHEAD) or _belongs_to_noun(last):
+    if any(re.search(rf"\b{word}\b", words) for word in _NOT_AHEAD) or terms.belongs_to_noun(last):
         return False
     # "Today we recommit": the day of the words, not of the deed.
     says_when = candidate.family in ("modal", "is to", "going to", "progressive") or clauses.is_future(candidate.cue)
     return words.strip() not in ("today", "yesterday") or says_when
-
-
-def _belongs_to_noun(last: "Token") -> bool:
-    """ "today's announcement", "the planned January 9 protests": the time of a thing, not of the act."""
-    behind = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    head = last.head
-    named = last.dep_ in ("compound", "nmod", "amod", "poss", "nummod") and head.i > last.i and not head.ent_type_
-    return (behind is not None and behind.tag_ == "POS") or (named and head.pos_ in ("NOUN", "PROPN"))
 
 
 def _dates_the_telling(candidate: Candidate, first: "Token") -> bool:
