@@ -49,11 +49,14 @@ def read(analysis: Analysis, sentence: Sentence, opens: int) -> Reading:
     """The edits for what stands behind the place `opens`; words in quotation marks stay as they are."""
     reading = Reading()
     for token in sentence.tokens:
-        if sentence.at(token) < opens or analysis.quoted(sentence.at(token)):
+        if token.pos_ not in ("NOUN", "PROPN", "PRON"):
             continue
-        if token.pos_ == "PRON" or token.tag_ == "PRP$":
+        place = sentence.at(token)
+        if place < opens or analysis.quoted(place):
+            continue
+        if token.pos_ == "PRON":
             _pronoun(analysis, sentence, token, reading)
-        elif token.pos_ in ("NOUN", "PROPN"):
+        else:
             _noun(analysis, sentence, token, reading)
             reading.told.add(token.lemma_.lower())
     return reading

@@ -95,9 +95,8 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
     i = sentence.start
     while i < sentence.end - 1:
         token = doc[i]
-        titled = roles.is_role_head(token.text) or roles.is_short(token.text) or roles.is_courtesy(token.text)
         if (
-            not titled
+            not roles.opens_a_name(token.text)
             or _begins_a_firm(token)
             or not (token.text[0].isupper() or _names_a_person(doc, i + 1, sentence.end))
         ):

@@ -44,6 +44,12 @@ def is_short(word: str) -> bool:
 
 
 @lru_cache(_REMEMBERED)
+def opens_a_name(word: str) -> bool:
+    """Whether a name may stand right behind it: an office, its short form, a courtesy."""
+    return is_role_head(word) or is_short(word) or is_courtesy(word)
+
+
+@lru_cache(_REMEMBERED)
 def is_portfolio(words: str) -> bool:
     """Whether the words tell what an office is for and no body: "Immigration and Citizenship"."""
     told = [word for word in fold(words).split() if word not in _JOINERS]
