@@ -13,6 +13,8 @@ from functools import lru_cache
 # Letters and digits; a number keeps its decimal point and thousands separators.
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
+# So few words of a shorter text say too little to be found in a longer one.
+_TELLING = 3
 _SMALL = "a an the of to in on at for and or by with from that this its their his her it is are be will would as s"
 SMALL_WORDS = frozenset(_SMALL.split())
 """Words, folded, that say little of what a text is about; "s" is what an apostrophe leaves behind."""
@@ -49,6 +51,14 @@ def words(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """The words of the text, folded, in order, without `SMALL_WORDS`."""
     return [word for word in words(text) if word not in SMALL_WORDS]
+
+
+def alike(one: str, other: str, least: float) -> bool:
+    """Whether two texts say one thing: they share `least` of their content words, or the longer holds all those of the
+    shorter, which are three at least: fewer are a common verb and its object.
+    """
+    short, long = sorted((content_words(one), content_words(other)), key=len)
+    return token_f1(one, other) >= least or (len(short) >= _TELLING and set(short) <= set(long))
 
 
 def token_f1(one: str, other: str) -> float:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.words import content_words, fold, name_key, token_f1, words
+from briefing.words import alike, content_words, fold, name_key, token_f1, words
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,16 @@ def test_token_f1_is_a_share_and_takes_no_side(one: str, other: str) -> None:
 )
 def test_a_name_is_known_by_its_words_without_titles(name: str, key: str) -> None:
     assert name_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("close the old ferry line", "close the ferry line", True),
+        ("close old ferry line", "close the old ferry line of Bergen and sell all its nine ships to Iceland", True),
+        ("close line", "close the old ferry line of Bergen and sell all its nine ships to Iceland", False),
+        ("close the old ferry line", "open a school", False),
+    ],
+)
+def test_texts_say_one_thing_where_they_share_most_or_one_holds_the_other(one: str, other: str, same: bool) -> None:
+    assert alike(one, other, 0.6) is alike(other, one, 0.6) is same

@@ -57,7 +57,7 @@ def _place(player: Player) -> tuple[object, ...]:
 def changes(players: Sequence[Player], previous: Digest, order: Order, heard: Mapping[str, str]) -> Iterator[Change]:
     """New actors of stories that go on, and roles that a new source says have changed.
 
-    `heard` are the words of the older sources by story, parted by spaces: whom they named is no newcomer.
+    `heard` are the words of the older sources by story, a space around each: whom they named is no newcomer.
     """
     known = {story.id for story in previous.stories}
     for old, new in _paired(previous.actors, players):
@@ -87,7 +87,7 @@ def changes(players: Sequence[Player], previous: Digest, order: Order, heard: Ma
 
 
 def _is_named(actor: Actor, heard: str) -> bool:
-    return any(f" {' '.join(words(name))} " in f" {heard} " for name in (actor.name, *actor.aliases))
+    return any(f" {' '.join(words(name))} " in heard for name in (actor.name, *actor.aliases))
 
 
 def _another(was: str, role: str) -> bool:

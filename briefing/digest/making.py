@@ -65,9 +65,8 @@ def digest(
             now = Side(made.story, {actor.id: actor for actor in made.actors})
             comparison = Comparison(now, Side(old, its_actors) if old else None, order, told, made.scene)
             changes += comparison.changes()
-            heard[made.story.id] = " ".join(
-                word for one in told if not order.new(one.evidence.source) for word in one.words
-            )
+            older = (word for one in told if not order.new(one.evidence.source) for word in one.words)
+            heard[made.story.id] = f" {' '.join(older)} "
             still_open += comparison.still_open()
         else:
             made = _under(old, remember(_key(members, order), partial(_drafted, members, order)), taken)

@@ -25,6 +25,11 @@ class Sentence:
 
     evidence: Evidence
 
+    def holds(self, evidence: Evidence) -> bool:
+        """Whether a piece of evidence rests on words of the sentence."""
+        own = self.evidence
+        return own.source == evidence.source and own.start < evidence.end and evidence.start < own.end
+
     @cached_property
     def words(self) -> tuple[str, ...]:
         return tuple(words(self.evidence.quote))

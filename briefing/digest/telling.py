@@ -50,9 +50,7 @@ _NOTHING = frozenset({"nothing", "no", "none", "neither", "nobody"})
 
 _PROMISES, _GIVEN_UP = phrases("promises"), phrases("dropped")
 _KEPT = re.compile(rf"\b(?:{phrases('kept')}|kept \w+ {_PROMISES})\b")
-_KEEPS_IT = re.compile(
-    rf"\b(?:delivers|delivered|makes good|made good|acts|acted) on (?:this|that|these|those) (?:\w+ )?{_PROMISES}\b"
-)
+_KEEPS_IT = re.compile(rf"\b{phrases('keeps')} (?:this|that|these|those) (?:\w+ )?{_PROMISES}\b")
 _BROKE = re.compile(
     rf"\b{phrases('broke')} (?:\w+ ){{0,3}}{_PROMISES}\b|\breneged\b|\bmissed (?:\w+ ){{0,3}}deadline\b"
 )
@@ -125,12 +123,8 @@ def fulfilled(commitment: Commitment, setting: Setting, told: Sequence[Sentence]
 def kept_at_once(commitment: Commitment, told: Sequence[Sentence]) -> Sentence | None:
     """The sentence right behind the one that tells it, where that says it is kept: "… delivers on this promise"."""
     for before, sentence in pairwise(told):
-        told_in = before.evidence
-        tells = any(
-            one.source == told_in.source and one.start < told_in.end and told_in.start < one.end
-            for one in commitment.evidence
-        )
-        if tells and sentence.evidence.source == told_in.source and _KEEPS_IT.search(" ".join(sentence.words)):
+        one_text = before.evidence.source == sentence.evidence.source
+        if one_text and any(map(before.holds, commitment.evidence)) and _KEEPS_IT.search(" ".join(sentence.words)):
             return sentence
     return None
 

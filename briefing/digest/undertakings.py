@@ -80,7 +80,7 @@ def ledger(
     for versions in _threads(commitments, actors, order):
         current, *earlier = versions
         setting = telling.Setting(names_of(current, actors), scene)
-        own = [one for one in told if any(_overlap(one.evidence, piece) for piece in current.evidence)]
+        own = [one for one in told if any(map(one.holds, current.evidence))]
         if telling.withdrawn(current, setting, own):
             continue  # "has withdrawn its pledge to …" undertakes nothing
         later = _later(told, current, order)
@@ -119,10 +119,6 @@ def postponed(
         return None
     evidence = (told.sentence.evidence, *commitment.evidence)
     return commitment.model_copy(update={"deadline": when, "due": due, "evidence": evidence})
-
-
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    return one.source == other.source and one.start < other.end and other.start < one.end
 
 
 def outcome(commitment: Commitment, setting: telling.Setting, later: Sequence[Sentence]) -> Outcome | None:

@@ -295,10 +295,11 @@ def test_whom_an_older_text_named_is_no_new_actor() -> None:
     assert kinds(news([Report(PLEDGE)], [then])) == []
 
 
-def test_a_promise_that_is_kept_in_the_same_breath_is_fulfilled_and_not_new() -> None:
+@pytest.mark.parametrize("keeping", ["delivers on this promise", "fulfils that old pledge", "keeps this promise"])
+def test_a_promise_that_is_kept_in_the_same_breath_is_fulfilled_and_not_new(keeping: str) -> None:
     sentences = (
         "In May Norland promised to open the harbour of Lindholm to trawlers.",
-        "The order of Friday delivers on this promise.",
+        f"The order of Friday {keeping}.",
     )
     kept = Report(*sentences, day=FRIDAY).pledge("open the harbour of Lindholm to trawlers", sentences[0])
     assert kinds(news([pledged()], [kept])) == [ChangeKind.FULFILLED]

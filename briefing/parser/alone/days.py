@@ -1,5 +1,6 @@
 """Days told from the day on which a text was published, by their dates: "yesterday" is another day tomorrow."""
 
+from calendar import month_name
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DAYS = frozenset({"yesterday", "today", "tomorrow"})
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
 
 
 def edits(analysis: Analysis, sentence: Sentence, opens: int) -> Iterator[Edit]:
@@ -30,7 +28,7 @@ def edits(analysis: Analysis, sentence: Sentence, opens: int) -> Iterator[Edit]:
             continue
         day = resolve(token.lower_, published)
         if day is not None:
-            when = f"{day.end.day} {_MONTHS[day.end.month - 1]} {day.end.year}"
+            when = f"{day.end.day} {month_name[day.end.month]} {day.end.year}"
             yield Edit(place, sentence.after(token), f"{'On' if token.text[0].isupper() else 'on'} {when}")
 
 

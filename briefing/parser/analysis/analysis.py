@@ -83,12 +83,16 @@ class Analysis:
     @cached_property
     def issuer(self) -> Party | None:
         """Who speaks in the document's own first person: the author of a statement or release."""
-        return Issuer(self.sentences, self.cast, self.quoted).find()
+        return self._issuing.find()
 
     @cached_property
     def author(self) -> Party | None:
         """The issuer, where the text itself says who that is: then "we" can be read as his words."""
-        return Issuer(self.sentences, self.cast, self.quoted).author()
+        return self._issuing.author()
+
+    @cached_property
+    def _issuing(self) -> Issuer:
+        return Issuer(self.sentences, self.cast, self.quoted)
 
     def party(self, sentence: Sentence, token: "Token | None") -> Party | None:
         """Who the noun phrase headed by `token` stands for; `None` where nobody can be named."""

@@ -14,7 +14,6 @@ _JOINERS = frozenset({"'s", "’s", "-", "–", "of", "for", "and", "&", "to", "
 # What may stand inside a title, whatever it is taken for: "Iceland's ex-foreign minister", "a think tank".
 _INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–", "ex", "co", "then", "think"})
 _APPOINTING = frozenset({"appoint", "designate", "elect", "install", "name", "nominate", "re-elect", "select", "swear"})
-_IN_TITLES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "ADV", "CCONJ"})
 _LONGEST = 14
 # Every word of a text is asked about; how many answers are kept.
 _REMEMBERED = 8192

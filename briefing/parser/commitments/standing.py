@@ -11,6 +11,7 @@ from briefing.document import BlockKind
 from briefing.parser import cues
 from briefing.parser.analysis import clauses, dates
 from briefing.parser.analysis.analysis import Analysis
+from briefing.parser.analysis.introduced import DEMONSTRATIVES
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.commitments import parties
 from briefing.parser.commitments.candidate import Candidate
@@ -22,7 +23,6 @@ _HIGHEST = 6
 # A date so many days before the text's own is news; so many sentences around a list item are its list.
 _LATELY = 7
 _NEAR = 6
-_DEMONSTRATIVES = frozenset({"this", "these", "that", "those"})
 _DUTIES = frozenset({"must", "should", "ought"})
 _ADVICE = frozenset({"advice", "precautions", "tips"})
 _READER = frozenset({"you", "your", "yourself"})
@@ -38,7 +38,7 @@ def features(candidate: Candidate, analysis: Analysis) -> Iterator[str]:
     if candidate.family == "noun":
         yield f"noun under={_governor(candidate.cue)}"
     if candidate.who is not None and any(
-        child.lower_ in _DEMONSTRATIVES for child in (candidate.who, *candidate.who.lefts)
+        child.lower_ in DEMONSTRATIVES for child in (candidate.who, *candidate.who.lefts)
     ):
         yield "who=this"
     if candidate.sentence.block.kind is BlockKind.LIST_ITEM:

@@ -6,12 +6,10 @@ from briefing.document import BlockKind
 from briefing.model import Strength
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.commitments.slots import Slots
-from briefing.words import content_words, token_f1
+from briefing.words import alike, content_words
 
 # Gists that share this much say one thing.
 _ALIKE = 0.6
-# A short gist that a longer one holds whole needs so many words to be more than a common verb.
-_TELLING = 3
 # The verb and what it is done to: the words that a gist begins with.
 _CORE = 2
 # Verbs that say only that the one behind them begins, goes on or ends.
@@ -21,7 +19,10 @@ _PHASES = frozenset({"begin", "start", "continue", "keep", "go", "resume", "stop
 def same(one: Slots, other: Slots) -> bool:
     """Whether two are one undertaking: the same committer and nearly the same words, nothing at odds."""
     return (
-        one.polarity is other.polarity and _same_party(one, other) and _alike(one, other) and not _at_odds(one, other)
+        one.polarity is other.polarity
+        and _same_party(one, other)
+        and alike(one.action, other.action, _ALIKE)
+        and not _at_odds(one, other)
     )
 
 
@@ -72,13 +73,6 @@ def _same_party(one: Slots, other: Slots) -> bool:
     if first and second:
         return first == second
     return bool(set(content_words(one.party.name)) & set(content_words(other.party.name)))
-
-
-def _alike(one: Slots, other: Slots) -> bool:
-    if token_f1(one.action, other.action) >= _ALIKE:
-        return True
-    short, long = sorted((content_words(one.action), content_words(other.action)), key=len)
-    return len(short) >= _TELLING and set(short) <= set(long)
 
 
 def _at_odds(one: Slots, other: Slots) -> bool:

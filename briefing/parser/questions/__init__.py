@@ -9,11 +9,10 @@ from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.sentences import Sentence, evidence
 from briefing.parser.questions import candidates, features
-from briefing.words import content_words, token_f1
+from briefing.words import alike
 
 # Two questions that share this much of their words are one, asked twice.
 _SAME = 0.7
-_FEW = 3
 # How many earlier questions a new one is compared with, so that cost grows with length alone.
 _COMPARED = 60
 
@@ -38,7 +37,7 @@ def find(analysis: Analysis) -> tuple[Asked, ...]:
     for asked in _judged(analysis):
         for i in range(len(found) - 1, max(-1, len(found) - 1 - _COMPARED), -1):
             known = found[i]
-            if _is_same(known.question, asked.question):
+            if alike(known.question, asked.question, _SAME):
                 if known.sentence is not asked.sentence:
                     both = (*known.evidence, *asked.evidence)
                     found[i] = replace(known, evidence=both)
@@ -46,12 +45,6 @@ def find(analysis: Analysis) -> tuple[Asked, ...]:
         else:
             found.append(asked)
     return tuple(found)
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Whether two questions are one: nearly the same words, or all words of the shorter in the longer."""
-    short, long = sorted((set(content_words(one)), set(content_words(other))), key=len)
-    return token_f1(one, other) >= _SAME or (len(short) >= _FEW and short <= long)
 
 
 def _judged(analysis: Analysis) -> Iterator[Asked]:

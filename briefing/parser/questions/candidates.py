@@ -23,11 +23,11 @@ _ROWS = ("open_first", "open_further")
 _NAMED = re.compile(r"\{([a-z]+)\}")
 _BEGUN = re.compile(r"(?<!\w)\w\w?")
 _FEWEST, _MOST = 3, 44
-# "Why did he leave?" asks nobody who has not read the text.
 _HIGHEST = 4
 _LAWS = frozenset({"charter", "code", "constitution", "law", "statute"})
 # Whose "its investigation" is, the question alone does not tell.
 _OWNED = re.compile(r"^(What (?:are|is|will)|Will) (?:his|her|its|their)\b")
+# "Why did he leave?" asks nobody who has not read the text.
 _NAMELESS = re.compile(
     r"\w+ (?:\w+ )?(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would) (?:he|she|they|it)\b"
 )
