@@ -298,9 +298,13 @@ def _player(analysis: Analysis, entity: Entity, shown: judge.Verdict, weight: ju
 
 
 def _role(entity: Entity) -> str | None:
-    """The fullest role the text states, a courtesy title aside."""
+    """The fullest role the text states, a courtesy title aside; that of a member only where it tells no other."""
     stated = [role for role in entity.roles if not roles.is_courtesy(role)]
-    told = max(stated, key=lambda role: (len(role.split()) > 1, -stated.index(role)), default=None)
+    told = max(
+        stated,
+        key=lambda role: (not role.startswith("member"), len(role.split()) > 1, -stated.index(role)),
+        default=None,
+    )
     if told is None:
         return None
     # "US President" and "United States President" are one role: the fuller wording is shown.

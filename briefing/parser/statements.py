@@ -98,7 +98,9 @@ def _named(source: str | None, analysis: Analysis) -> str | None:
 def _runs(analysis: Analysis) -> Iterator[list[Speech]]:
     """The attributions; the sentences of one quotation together."""
     run: list[Speech] = []
-    for speech in sorted((*analysis.speeches, *analysis.stances), key=lambda one: one.sentence.index):
+    told = (*analysis.speeches, *analysis.stances)
+    matter = (one for one in told if one.sentence.block_index not in analysis.boilerplate)
+    for speech in sorted(matter, key=lambda one: one.sentence.index):
         if run and _goes_on(analysis, run[-1], speech):
             run.append(speech)
             continue

@@ -78,7 +78,7 @@ def features(
     keys = {id(player.entity) for player in players if player.importance is Importance.KEY}
     ordinal = 0
     found = []
-    for sentence in analysis.sentences:
+    for sentence in analysis.told:
         own = words[sentence.index]
         if not _candidate(sentence, own):
             continue
@@ -107,7 +107,7 @@ def features(
 
 
 def _candidate(sentence: Sentence, words: set[str]) -> bool:
-    if not sentence.is_prose or (sentence.block.kind is BlockKind.LIST_ITEM and len(words) < 8):
+    if sentence.block.kind is BlockKind.LIST_ITEM and len(words) < 8:
         return False
     tokens = len(sentence.tokens)
     if not _SHORTEST <= tokens <= _LONGEST * 1.5 or sentence.text.rstrip('”" ').endswith(("?", ":")):

@@ -56,9 +56,7 @@ def find(analysis: Analysis) -> tuple[Dated, ...]:
 
 def _find(analysis: Analysis) -> Iterator[Dated]:
     reference = analysis.document.source.published
-    for sentence in analysis.sentences:
-        if not sentence.is_prose:
-            continue
+    for sentence in analysis.told:
         for first, last in terms.times(sentence.tokens):
             if first.ent_type_ != "DATE" and last.ent_type_ != "DATE":
                 continue

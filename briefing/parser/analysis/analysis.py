@@ -81,6 +81,11 @@ class Analysis:
         return boilerplate.blocks(self.document)
 
     @cached_property
+    def told(self) -> tuple[Sentence, ...]:
+        """The sentences that tell of the matter, in reading order: no title, heading or boilerplate."""
+        return tuple(one for one in self.sentences if one.is_prose and one.block_index not in self.boilerplate)
+
+    @cached_property
     def issuer(self) -> Party | None:
         """Who speaks in the document's own first person: the author of a statement or release."""
         return self._issuing.find()

@@ -247,9 +247,9 @@ class _Reader:
             yield self._going_on(sentence, (start, end), introduced)
 
     def _floats(self, sentence: Sentence) -> tuple[Stretch, Quotation] | None:
-        """What stands in quotation marks, where that is all but a few signs of the sentence."""
+        """What stands in quotation marks, where that is all but a few signs of the sentence, or goes on from before."""
         for (start, end), quotation in self._quoted(sentence)[:1]:
-            if end - start > 0.8 * (sentence.end - sentence.start):
+            if end - start > 0.8 * (sentence.end - sentence.start) or quotation.start < sentence.start:
                 return (start, end), quotation
         if sentence.block.kind is BlockKind.QUOTATION:
             return (sentence.start, sentence.end), Quotation(sentence.block.start, sentence.block.end, 0)

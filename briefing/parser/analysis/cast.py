@@ -59,6 +59,7 @@ class Cast:
         self._by_key: dict[str, Entity] = {}
         self._by_surname: dict[str, list[Entity]] = {}
         self._by_first_word: dict[str, Entity | None] = {}
+        self._places: set[str] = set()
         self._at: dict[tuple[int, int], Entity] = {}
         self._recent: list[Entity] = []
         self._last_subject: Entity | None = None
@@ -97,7 +98,9 @@ class Cast:
     def _define(self, mentions: Iterable[Mention]) -> None:
         named = [mention for mention in mentions if not mention.adjective]
         people = {fold(one.name) for one in named if one.kind is ActorKind.PERSON and " " in one.name}
-        surnames = {names.surname(one) for one in people}
+        self._places.update(fold(mention.name) for mention in named if mention.kind is ActorKind.COUNTRY)
+        surnames = {short for one in people for short in (names.surname(one), names.first_surname(one))}
+        shortened = {short for one in people for short in names.shortened(one)}
         short: list[Mention] = []
         headed: list[Mention] = []
         for mention in named:
@@ -107,9 +110,9 @@ class Cast:
             person = mention.kind is ActorKind.PERSON or (
                 mention.kind is ActorKind.ORGANISATION and fold(mention.name) in surnames
             )
-            if person and " " not in mention.name:
+            if (person and " " not in mention.name) or fold(mention.name) in shortened:
                 short.append(mention)
-            elif mention.kind is ActorKind.PERSON and not mention.sentence.is_prose:
+            elif _may_run_on(mention):
                 headed.append(mention)
             else:
                 self._entity(mention)
@@ -179,13 +182,14 @@ class Cast:
             for one in self._by_surname.get(surname, ())
             if names.same_person(one.name, mention.name)
         ]
-        if people and (mention.kind is ActorKind.PERSON or " " not in mention.name):
+        short = " " not in mention.name or any(fold(mention.name) in names.shortened(one.name) for one in people)
+        if people and (mention.kind is ActorKind.PERSON or short):
             return self._meant(people, mention.role)
-        if _may_run_on(mention):  # "Ana Brodie Opens Bridge"
+        if _may_run_on(mention):  # "Ana Brodie Opens Bridge", "Northern Ferries Buys Two Ships"
             longer = [
                 it
                 for it in self.entities
-                if it.kind is ActorKind.PERSON and fold(mention.name).startswith(f"{fold(it.name)} ")
+                if it.kind is mention.kind and " " in names.core(it.name) and key.startswith(f"{names.core(it.name)} ")
             ]
             if longer:
                 return max(longer, key=lambda it: len(it.name))
@@ -219,12 +223,16 @@ class Cast:
             if entity.kind is not ActorKind.ORGANISATION:
                 continue
             short, long = sorted((name, entity.name), key=len)
-            state, _, rest = fold(long).partition(" ")
-            if rest == fold(short) and names.country_of(state) is not None:  # "the US Senate", "the Senate"
+            seat, told, _ = fold(long).rpartition(f" {fold(short)}")
+            if told and fold(long).endswith(told) and self._is_place(seat):  # "the US Senate", "the Senate"
                 return entity
             if names.is_acronym_of(short, long) or (" " not in short and fold(long).startswith(fold(short) + " ")):
                 return entity
         return None
+
+    def _is_place(self, name: str) -> bool:
+        """Whether it names a country, or another place that the text names by itself."""
+        return bool(name) and (names.country_of(name) is not None or name in self._places)
 
     def _place(self, sentence: Sentence, mentions: list[Mention]) -> None:
         subjects: list[Entity] = []
@@ -241,7 +249,8 @@ class Cast:
                 self._at[id(token.doc), token.i] = entity
             if mention.adjective:
                 continue
-            entity.add(sentence, mention.root, mention.name, mention.role)
+            runs_on = _may_run_on(mention) and len(names.core(mention.name)) > len(names.core(entity.name))
+            entity.add(sentence, mention.root, entity.name if runs_on else mention.name, mention.role)
             inside = self._quoted(sentence.at(mention.root))
             acts = _is_subject(mention.root)
             (aside if inside else subjects if acts else others).append(entity)
@@ -350,6 +359,9 @@ class Cast:
             return self._meant(people, None)
         if len(key) < 3:
             return None
+        behind = token.nbor(1) if token.i + 1 < token.sent.end else None
+        if behind is not None and behind.pos_ == "PROPN":
+            return self._by_key.get(key)  # the first word of another name
         return self._by_key.get(key) or self._by_first_word.get(key)
 
     def _description(self, token: "Token") -> Entity | None:
@@ -473,8 +485,8 @@ def _phrase(token: "Token") -> str:
 
 
 def _may_run_on(mention: Mention) -> bool:
-    """Whether a person's name may have taken in more than the name: in a headline every word is a capital one."""
-    return mention.kind is ActorKind.PERSON and not mention.sentence.is_prose
+    """Whether a name may have taken in more than the name: in a headline every word is a capital one."""
+    return mention.kind in (ActorKind.PERSON, ActorKind.ORGANISATION) and not mention.sentence.is_prose
 
 
 def _fuller(mention: Mention, entity: Entity) -> bool:

@@ -19,6 +19,7 @@ _KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "GPE": Acto
 _GOVERNING = frozenset(
     ["government", "governments", "authorities", "administration", "cabinet", "state", "parliament", "ministry"]
 )
+_MOST_NAMES = 3
 # What the language model takes for names at the head of a sentence or headline.
 _NO_NAMES = frozenset(
     [
@@ -229,13 +230,7 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
         if span.root.dep_ not in SUBJECTS or span.root.pos_ != "PROPN":
             return None  # "European" describes; "Kurds" are somebody, and so is Labour where it acts
         kind = ActorKind.ORGANISATION
-    if label == "PERSON" or (
-        label in ("ORG", "GPE")
-        and roles.before(span)
-        and not names.looks_like_body(name)
-        and len(span) <= 3
-        and _title_stands_alone(span)
-    ):
+    if label == "PERSON" or _is_titled(span, name):
         if names.looks_like_body(name):
             return Mention(sentence, span, name, ActorKind.ORGANISATION, role=roles.of_body(span))
         role = roles.of(span)
@@ -255,6 +250,15 @@ def _bracketed(span: "Span") -> "Token | None":
     if i + 1 < len(doc) and doc[i].text in (")", "]") and doc[i + 1].pos_ == "PROPN" and len(span) == 1:
         return doc[i + 1]
     return None
+
+
+def _is_titled(span: "Span", name: str) -> bool:
+    """Whether what the model takes for no person bears an office: "Governor Berg", "Ana Berg, the governor,"."""
+    if names.looks_like_body(name) or len(span) > _MOST_NAMES:
+        return False
+    if span.label_ in ("ORG", "GPE") and roles.before(span) and _title_stands_alone(span):
+        return True
+    return span.label_ == "ORG" and len(span) > 1 and roles.holds_office(span)
 
 
 def _title_stands_alone(span: "Span") -> bool:

@@ -122,8 +122,11 @@ def first_surname(name: str) -> str | None:
 def same_person(one: str, other: str) -> bool:
     """Whether one name may shorten the other: equal surnames and no clash of first names.
 
-    Of two surnames the first may be the one in use: "Ricardo Torres Nevares" is Torres.
+    Of two surnames the first may be the one in use: "Ricardo Torres Nevares" is Torres, or Torres Nevares.
     """
+    short, long = sorted((_words(one), _words(other)), key=len)
+    if len(short) > 1 and long[-len(short) :] == short:
+        return True
     if surname(one) != surname(other) and surname(one) != first_surname(other) and first_surname(one) != surname(other):
         return False
     first, second = _given(one), _given(other)
@@ -131,8 +134,15 @@ def same_person(one: str, other: str) -> bool:
         return True
     if first[0] == second[0] and any(len(given.replace(".", "")) <= 2 for given in (first, second)):
         return True
-    short, long = sorted((first, second), key=len)
-    return (len(short) > 2 and long.startswith(short)) or long in cues.load("names")["nicknames"].get(short, ())
+    brief, whole = sorted((first, second), key=len)
+    return (len(brief) > 2 and whole.startswith(brief)) or whole in cues.load("names")["nicknames"].get(brief, ())
+
+
+def shortened(name: str) -> frozenset[str]:
+    """The folded ways to say a person's name with two words or more of it, the first or the last ones."""
+    words = _words(name)
+    parts = (" ".join(part) for n in range(2, len(words)) for part in (words[:n], words[-n:]))
+    return frozenset(part for part in parts if not country_of(part))
 
 
 def _words(name: str) -> list[str]:

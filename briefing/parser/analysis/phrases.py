@@ -28,6 +28,7 @@ _UNSAID = frozenset(
 )
 # What a verb cannot do without, and verbs that need the time they take.
 _NEEDED = frozenset({"ROOT", "acomp", "attr", "compound", "dobj", "oprd", "pobj"})
+_GENERIC = frozenset({"all", "any", "anyone", "anything", "every", "everyone", "people", "those"})
 _LASTING = frozenset({"last", "take"})
 
 
@@ -79,8 +80,17 @@ def action(verb: "Token", without: Collection[int] = (), *, asked: bool = False)
 
 
 def noun(head: "Token") -> list["Token"]:
-    """The words of a noun phrase, without relative clauses, brackets, insertions and what is set behind a comma."""
-    lost = {i for t in head.subtree if t != head and t.dep_ in ("relcl", "appos", "parataxis") for i in positions(t)}
+    """The words of a noun phrase, without brackets, insertions and what is set behind a comma.
+
+    Relative clauses go, too, but for the one without which nobody knows what is meant: "any acts that threaten it".
+    """
+    generic = head.lower_ in _GENERIC or any(child.lower_ in _GENERIC for child in head.lefts)
+    lost = {
+        i
+        for t in head.subtree
+        if t != head and (t.dep_ in ("appos", "parataxis") or (t.dep_ == "relcl" and not (generic and t.head == head)))
+        for i in positions(t)
+    }
     for child in head.rights:
         if child.dep_ not in ("conj", "cc", "punct") and child.left_edge.nbor(-1).text == ",":
             lost.update(positions(child))
@@ -105,8 +115,16 @@ def _goes(child: "Token", verb: "Token", first: "Token", asked: bool) -> bool:
         if child.dep_ == "advmod":
             return verb == first and not _is_manner(child, verb)
         return child.dep_ not in ("punct", "cc")
+    if child.lower_ == "with" and child.nbor(-1).text == "," and _holds_a_clause(child):
+        return True  # "to open in May, with the hall set to follow in June"
     opener = child.left_edge
     return not asked and child.dep_ == "advcl" and child.tag_ != "VBG" and opener.lower_ in _ASIDE
+
+
+def _holds_a_clause(preposition: "Token") -> bool:
+    """Whether what it governs tells of somebody else's doing."""
+    governed = (child for child in preposition.children if child.dep_ == "pcomp")
+    return any(inner.dep_ in SUBJECTS for child in governed for inner in child.children)
 
 
 def _joint(child: "Token") -> Iterator[int]:

@@ -14,6 +14,10 @@ _JOINERS = frozenset({"'s", "’s", "-", "–", "of", "for", "and", "&", "to", "
 # What may stand inside a title, whatever it is taken for: "Iceland's ex-foreign minister", "a think tank".
 _INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–", "ex", "co", "then", "think"})
 _APPOINTING = frozenset({"appoint", "designate", "elect", "install", "name", "nominate", "re-elect", "select", "swear"})
+_CLOSING = frozenset({",", ".", ";", ")", "—", "–"})
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+_BEGINNING = frozenset({"become", "install", "swear"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 14
 # Every word of a text is asked about; how many answers are kept.
 _REMEMBERED = 8192
@@ -58,11 +62,27 @@ def is_portfolio(words: str) -> bool:
 def of(name: "Span") -> str | None:
     """The role told nearest to the name; what stands behind it tells more than "Gen." before it."""
     told = before(name)
+    if (newest := _taken_up(name)) is not None:
+        return newest
     if told is None or is_short(told):
         return after(name) or copula(name) or told
     if " " not in told and (further := after(name)) is not None and " " in further:
         return further  # "Professor Brodie, chair of the board": the rank says less than the office
     return told
+
+
+def holds_office(name: "Span") -> bool:
+    """Whether an office that only a person can hold stands between marks behind the name: "Ana Berg, the governor,"."""
+    doc, start, high = name.doc, name.end, name.sent.end
+    in_a_place = name.root.dep_ == "pobj" and name.root.head.lower_ not in ("by", "with")
+    if in_a_place or start >= high or doc[start].text != ",":
+        return False
+    end = next((i for i in range(start + 1, high) if doc[i].text in _CLOSING or doc[i].tag_ in _FINITE), high - 1)
+    held = doc[start + 1 : end]
+    head = next((token for token in held if is_role_head(token.text)), None)
+    if head is None or doc[end].text not in _CLOSING or not 0 < len(held) <= _LONGEST or _is_several(head):
+        return False
+    return fold(head.text) not in cues.words("roles", "of_firms_too") and not any(map(_is_of_a_person, held))
 
 
 def of_body(name: "Span") -> str | None:
@@ -274,6 +294,15 @@ def copula(name: "Span") -> str | None:
     return None
 
 
+def _taken_up(name: "Span") -> str | None:
+    """The office that its holder begins to hold here: "Minister Ana Berg was sworn in as governor"."""
+    verb = name.root.head
+    if name.root.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in _BEGINNING:
+        return None
+    dated = any(_YEAR.fullmatch(token.text) for token in verb.subtree)  # "became mayor in 1998": an older story
+    return None if dated else _given(verb)
+
+
 def _given(verb: "Token") -> str | None:
     """The role that is the verb's complement."""
     appointed = verb.lemma_ in _APPOINTING and any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
@@ -285,7 +314,7 @@ def _given(verb: "Token") -> str | None:
         if (child.dep_ in ("attr", "oprd") or (appointed and child.dep_ in ("dobj", "xcomp"))) and (
             role := _phrase(child)
         ):
-            return role
+            return role.replace(child.text, child.text[:-1], 1) if _is_several(child) else role
         if child.dep_ == "prep" and child.lower_ == "as":
             for inner in child.children:
                 if inner.dep_ == "pobj" and (role := _phrase(inner)):

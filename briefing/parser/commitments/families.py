@@ -215,7 +215,7 @@ def _is_withdrawn(noun: "Token") -> bool:
 def _misplaced(noun: "Token") -> Iterator["Token"]:
     """What stands right behind a noun that is an object, where the language model gave it to the verb
     ("set a target to reduce emissions", "underlined its commitment to reducing them")."""
-    if noun.dep_ == "dobj":
+    if noun.dep_ == "dobj" and not any(child.dep_ == "conj" for child in noun.rights):
         yield from (
             child
             for child in noun.head.rights
@@ -254,7 +254,12 @@ def _owner(noun: "Token") -> "Token | None":
     holds = head.pos_ in clauses.VERBAL and (
         with_it or head.lemma_.lower() in cues.load("undertaking")["holding"]["verbs"]
     )
-    return clauses.subject(head) if holds and noun.dep_ not in ("nsubj", "nsubjpass") else None
+    if not holds or noun.dep_ in ("nsubj", "nsubjpass"):
+        return None
+    while with_it and clauses.subject(head) is None and head.head != head:
+        head = head.head
+    who = clauses.subject(head)
+    return (clauses.possessor(who) or who) if with_it and who is not None else who
 
 
 def _adjective(sentence: Sentence, word: "Token") -> Iterator[Candidate]:

@@ -61,8 +61,7 @@ def of_document(analysis: Analysis) -> tuple[Described, ...]:
     """Every candidate of the document with its features, in reading order; boilerplate has none."""
     found = [
         (candidate, set(_alone(candidate, analysis)))
-        for sentence in analysis.sentences
-        if sentence.is_prose and sentence.block_index not in analysis.boilerplate
+        for sentence in analysis.told
         for candidate in candidates.find(sentence)
         if not standing.advises(candidate, analysis)
     ]

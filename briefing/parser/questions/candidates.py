@@ -127,8 +127,8 @@ def _spelt(words: str, parts: dict[str, str]) -> str:
 
 def find_all(analysis: Analysis) -> Iterator[Candidate]:
     """The candidates of a document, one a sentence at most; what is itself set as a question leaves nothing to ask."""
-    for sentence in analysis.sentences:
-        if sentence.is_prose and not sentence.text.rstrip("”\"’' ").endswith("?"):
+    for sentence in analysis.told:
+        if not sentence.text.rstrip("”\"’' ").endswith("?"):
             found = find(sentence, analysis)
             if found is not None:
                 yield found
@@ -200,7 +200,10 @@ def _speaks_of_oneself(cue: "Token", sentence: Sentence, analysis: Analysis) -> 
 
 
 def _states_a_rule(cue: "Token") -> bool:
-    """ "The constitution requires consent of both houses": how it always is, and nothing that waits for it."""
+    """ "The constitution requires consent of both houses", "without the required consent": how it always is,
+    and nothing that waits for it."""
+    if cue.dep_ == "amod" and cue.lower_ == "required":
+        return True
     head, steps = cue, 0
     while head.lemma_.lower() != "require" and head.head != head and steps < _HIGHEST:
         head, steps = head.head, steps + 1
@@ -209,11 +212,11 @@ def _states_a_rule(cue: "Token") -> bool:
 
 
 def _tells_when(cue: "Token") -> bool:
-    """ "When he asked me to consider it, …": what is only told to say when something else was is over."""
+    """ "It began after he proposed a law": what is only told to say when something else was is over."""
     head = cue
     while head.dep_ != "advcl" and head.head != head:
         head = head.head
-    return head.tag_ == "VBD" and any(child.lower_ == "when" and child.i < cue.i for child in head.lefts)
+    return head.tag_ == "VBD" and any(child.lower_ in ("after", "when") and child.i < cue.i for child in head.lefts)
 
 
 def _token_at(sentence: Sentence, offset: int) -> "Token | None":
