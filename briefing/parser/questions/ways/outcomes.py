@@ -53,15 +53,24 @@ def _seeker(place: Place, noun: "Token") -> "Token | None":
 
 
 def guilt(place: Place) -> Made:
-    """ "pleaded not guilty to murder": is he?"""
+    """ "pleaded not guilty to murder": is he? "Faces ten years if convicted": will he be?"""
     verb = place.verb()
     who = place.who(verb)
+    if verb is not None and who is not None and any(map(_is_supposed_guilty, verb.subtree)):
+        return f"Will {place.phrase(who)} be convicted?", None
     if verb is None or who is None or verb.lemma_.lower() != "plead":
         return None
     guilty = next((one for one in place.words() if one.lower_ == "guilty"), None)
     charge = (governed(guilty, "to", "of") if guilty is not None else None) or governed(verb, "to", "of")
     of = f" of {place.phrase(charge, 16)}" if charge is not None else " as charged"
     return f"{sentence_case(place.be(who))} {place.phrase(who)} guilty{of}?", None
+
+
+def _is_supposed_guilty(word: "Token") -> bool:
+    """Whether it says "if convicted" or "if found guilty"."""
+    if word.lower_ not in ("convicted", "guilty") or word.i < 2:
+        return False
+    return "if" in (word.nbor(-1).lower_, word.nbor(-2).lower_)
 
 
 def sentence(place: Place) -> Made:

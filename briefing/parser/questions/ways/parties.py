@@ -143,11 +143,14 @@ def claim(place: Place) -> Made:
             act = child(thing, ("acl", "xcomp")) or child(token, ("xcomp", "advcl"))
             told = infinitive(act) if act is not None and is_infinitive(act) else ""
             todo = f" to {told}" if told else ""
-            return f"Does {place.name(owner)} have the {thing.lower_}{todo}?", place.actor(owner)
+            does = _agreeing(place, owner, "Does", "Do")
+            return f"{does} {place.name(owner)} have the {thing.lower_}{todo}?", place.actor(owner)
         who = place.who(token)
         phrase = place.phrase(thing, 18)
         if who is None or any(one.dep_ in ("acl", "relcl") for one in thing.children):
             continue
+        if thing.lemma_.lower() == "wrongdoing":
+            return f"Did {place.phrase(who)} do anything wrong?", place.actor(who)
         deed = governed(thing, "for", "in")
         if deed is not None and thing.lemma_.lower() in ("responsibility", "involvement"):
             said = "responsible for" if thing.lemma_.lower() == "responsibility" else "involved in"
