@@ -1,5 +1,6 @@
 """Questions what will come of something under way: talks, inquiries, trials, deals, bills."""
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _SUITS = frozenset({"appeal", "case", "challenge", "lawsuit", "suit"})
 _SETTLING = frozenset({"dismiss", "overturn", "rule", "ruling", "uphold", "verdict"})
+_POINTED = re.compile(r"^(?:this|these) ")
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp"})
 
 
@@ -108,7 +110,9 @@ def enacted(place: Place) -> Made:
     if noun is None:
         return None
     phrase = place.matter(noun, 16) or place.phrase(noun, 16)
-    return (f"Will {phrase} be adopted?", None) if " " in phrase and not phrase.startswith("this ") else None
+    if phrase.count(" ") > 1:
+        phrase = _POINTED.sub("the ", phrase)  # "this proposed rule" is told well enough
+    return (f"Will {phrase} be adopted?", None) if " " in phrase and not _POINTED.match(phrase) else None
 
 
 def decision(place: Place) -> Made:
@@ -176,6 +180,9 @@ def outcome(place: Place) -> Made:
     phrase = place.matter(noun)
     if phrase is None and owner is not None and noun.tag_ == "NN" and place.actor(owner) is not None:
         phrase = f"the {noun.lower_} by {place.phrase(owner)}"
+    if phrase is None and noun.dep_ == "pobj" and noun.head.head.lower_ == "subject":
+        what = place.who(noun.head.head)  # "the rule is subject to litigation"
+        phrase = f"the {noun.lower_} over {place.phrase(what)}" if what is not None else None
     return (f"What will come of {phrase}?", place.actor(owner)) if phrase is not None else None
 
 

@@ -12,6 +12,8 @@ from briefing.parser.questions.ways.place import Made, Place, child, governed, i
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# What is given by somebody whom "Labour caucus approval" names well enough.
+_GIVEN = frozenset({"approval", "authorisation", "authorization", "clearance", "consent", "permission", "ratification"})
 # What becomes of a condition that is met.
 _MET = {
     "availability": "available",
@@ -48,7 +50,8 @@ def party(place: Place) -> Made:
         return f"Will {name} give the {what} that {thing} {'need' if several else 'needs'}?", entity
     if thing is not None:
         return f"Will {thing} get the {what} that {'they need' if several else 'it needs'}?", None
-    return None
+    told = any(one.dep_ in ("amod", "compound", "nmod") for one in gift.lefts)
+    return (f"Will {place.phrase(gift)} be given?", None) if told and gift.lemma_.lower() in _GIVEN else None
 
 
 def _act(place: Place) -> Made:
