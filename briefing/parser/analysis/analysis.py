@@ -148,7 +148,7 @@ class Analysis:
         party = self.party(sentence, owner)
         if party is None or owner.pos_ != "PRON":
             return None
-        return Party(f"{possessive(party.name)} {token.text}", party.entities)
+        return Party(f"{possessive(party.name)} {token.doc[owner.i + 1 : token.i + 1].text}", party.entities)
 
     def _first_person(self, sentence: Sentence, token: "Token") -> Party | None:
         speech = self.speech_at(sentence, sentence.at(token))

@@ -159,6 +159,7 @@ class Cast:
             and entity.kind is ActorKind.ORGANISATION
             and not names.country_of(first)
             and not names.looks_like_body(first)
+            and not any(names.core(mention.name).startswith(f"{place} ") for place in self._places)
         ):
             one = self._by_first_word.setdefault(first, entity)
             self._by_first_word[first] = one if one is entity else None  # two bodies share it: it names neither
@@ -348,8 +349,9 @@ class Cast:
             called = (one for one in bodies if key in fold(" ".join(one.forms)).split())
             return next(called, None) or next((one for one in bodies if one.name.isupper()), None)
         if last is not None and key in cues.words("roles", "firms"):
-            most = max(bodies, key=lambda one: len(one.mentions))
-            return most if len(most.mentions) >= _BY_FAR * len(last.mentions) else last
+            acting = [one for one in bodies if any(_is_subject(token) for _, token in one.mentions)] or bodies
+            most = max(acting, key=lambda one: len(one.mentions))
+            return most if len(most.mentions) >= _BY_FAR * len(acting[0].mentions) else acting[0]
         return last
 
     def _bare_name(self, token: "Token") -> Entity | None:

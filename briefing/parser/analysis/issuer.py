@@ -44,6 +44,7 @@ _ADDRESSED = re.compile(
     r"(?=,?\s+(?:from|by|on|about|regarding|concerning)\b|[:(]|$)",
     re.IGNORECASE,
 )
+_VOICE = re.compile(r"\b(?:spokes(?:man|person|woman)|press secretary)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:About|ABOUT) (?:the |THE )?[A-Z]")
 _ABOUT_LENGTH = 60
 _PAIR = re.compile(r"\b([A-Z][\w.]*)[-–—]([A-Z][\w.]*)")
@@ -66,8 +67,11 @@ class Issuer:
         self._quoted = quoted
 
     def find(self) -> Party | None:
-        """The issuer; `None` where nobody can be named."""
-        return self._said() or self._principal(self._named_in_title())
+        """The issuer; `None` where nobody can be named. A spokesman's "we" are those of whom he tells most."""
+        said = self._said()
+        if said is None or (self._title is not None and _VOICE.search(self._title.text)):
+            return self._principal(() if said is not None else self._named_in_title()) or said
+        return said
 
     def author(self) -> Party | None:
         """The issuer, where the text itself says who that is: in its title, in a line of its own, in "About …"."""

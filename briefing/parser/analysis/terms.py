@@ -65,6 +65,7 @@ _PARTS = frozenset({"half", "most", "much", "part", "parts", "rest"})
 # Sums in currencies whose mark the language model does not know: "J$3.5", "N30", "Rs500", "£12m".
 _SUM = re.compile(r"(?:[A-Z]{0,3}[$£€¥₹₦₵]|Rs\.?|[NRK](?=\d{2}))\d[\d.,]*(?:bn|m|k|tn)?")
 _MULTIPLES = frozenset({"billion", "crore", "lakh", "million", "thousand", "trillion"})
+_SHORT_MULTIPLES = frozenset({"bn", "k", "m", "mn", "tn"})
 _PLACING = frozenset({"across", "among", "at", "in", "on", "throughout"})
 _UNITS = frozenset({"day", "head", "hour", "month", "person", "quarter", "week", "year"})
 
@@ -240,6 +241,8 @@ def amounts(tokens: list["Token"]) -> Iterator[Range]:
             last = last.nbor(1)
         if last == token and last.i + 1 in inside and last.nbor(1).lower_ in _MULTIPLES:
             last = last.nbor(1)
+        if last.i + 1 in inside and not last.whitespace_ and last.nbor(1).lower_ in _SHORT_MULTIPLES:
+            last = last.nbor(1)  # the model parts "$600" and "m"
         done.update(range(first.i, last.i + 1))
         if first.i - 1 in inside and first.nbor(-1).text in ("$", "£", "€"):
             first = first.nbor(-1)

@@ -125,10 +125,18 @@ def _is_of_another(candidate: Candidate, first: "Token") -> bool:
     verb = first
     while verb.head != verb and (verb.pos_ not in clauses.VERBAL or verb.dep_ in ("aux", "auxpass")):
         verb = verb.head
+    if _is_past(verb, candidate) and (first.i < candidate.cue.i or candidate.action.i < verb.i < first.i):
+        return True  # "said on Monday that it will not", "will play at home, as it announced in December"
     if verb.dep_ in ("acl", "advcl") and verb.i < candidate.cue.i and any(child.lower_ == "to" for child in verb.lefts):
         return True  # "in order to deliver them by May, we intend to change the plan"
     described = verb.dep_ in ("acl", "amod") and verb.tag_ in ("VBG", "VBN") and first.i - verb.i <= _BESIDE
     return described and verb != candidate.action and verb in candidate.action.subtree
+
+
+def _is_past(verb: "Token", candidate: Candidate) -> bool:
+    """Whether it is another verb in the past, which often looks like its participle ("as it announced")."""
+    bare = verb.tag_ == "VBN" and not clauses.auxiliaries(verb) and any(one.dep_ == "nsubj" for one in verb.lefts)
+    return (verb.tag_ == "VBD" or bare) and verb not in (candidate.cue, candidate.action)
 
 
 def _when(candidate: Candidate) -> list[Range]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from briefing.document import BlockKind
 from briefing.model import ActorKind
 from briefing.parser import cues
-from briefing.parser.analysis import clauses, datelines, names
+from briefing.parser.analysis import clauses, datelines, names, roles
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.attribution import Speech
+from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.party import Party, can_act
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.commitments.candidate import Candidate, kind_of
@@ -22,6 +23,7 @@ _FOLLOWING = 3
 # "Food security: The council will …": a label has so many words at most.
 _LONGEST_LABEL = 6
 _PRONOUNS = frozenset({"he", "her", "his", "it", "its", "she", "their", "they"})
+_RECEIVING = frozenset({"get", "hear", "receive"})
 _TOGETHER = frozenset({"we", "us", "our"})
 _IMPERSONAL = frozenset({"it", "this", "that", "they", "these", "which"})
 
@@ -33,7 +35,7 @@ def find(candidate: Candidate, analysis: Analysis) -> Party | None:
         if candidate.family == "list":
             return _lead_in(candidate, analysis) or analysis.issuer
         return _responsible(candidate, analysis) if candidate.passive or _merely_exists(candidate) else None
-    if (told := _teller(candidate, analysis)) is not None:
+    if (told := _teller(candidate, analysis) or _giver(candidate, analysis)) is not None:
         return told
     if who.lower_ in _TOGETHER and (body := _spoken_for(candidate, analysis, who)) is not None:
         return body
@@ -51,6 +53,19 @@ def find(candidate: Candidate, analysis: Analysis) -> Party | None:
     if party is None and can_act(noun) and noun.pos_ == "NOUN":
         return analysis.phrase(noun)
     return party or _meant(candidate, analysis, who)
+
+
+def _giver(candidate: Candidate, analysis: Analysis) -> Party | None:
+    """Who gives what others are to receive: "Customers will hear from their managers", "Owners will receive a credit"."""
+    verb, who = candidate.action, candidate.who
+    if verb.lemma_.lower() not in _RECEIVING or who is None or who.pos_ == "PRON" or clauses.is_passive(verb):
+        return None
+    source = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "from")
+    giver = next((inner for one in source for inner in one.children if inner.dep_ == "pobj"), None)
+    if giver is not None and can_act(giver):
+        return analysis.party(candidate.sentence, giver)
+    entity = analysis.cast.of_phrase(who)
+    return _responsible(candidate, analysis) if entity is None or entity.kind is ActorKind.GROUP else None
 
 
 def _takes_somebody(candidate: Candidate) -> bool:
@@ -95,7 +110,7 @@ def _responsible(candidate: Candidate, analysis: Analysis) -> Party | None:
         return analysis.issuer
     if _hears(speech):
         return None if analysis.issuer is None or speech.speaker in analysis.issuer.entities else analysis.issuer
-    return _named_with(speech, analysis) or Party(speech.speaker.name, (speech.speaker,))
+    return _body_of(speech, speech.speaker, analysis) or Party(speech.speaker.name, (speech.speaker,))
 
 
 def _hears(speech: Speech) -> bool:
@@ -134,15 +149,20 @@ def _spoken_for(candidate: Candidate, analysis: Analysis, who: "Token") -> Party
         return _named_with(nameless, analysis) if nameless is not None else None
     if speech is None or speech.speaker is None or speech.speaker.kind is not ActorKind.PERSON:
         return None
+    return _body_of(speech, speech.speaker, analysis)
+
+
+def _body_of(speech: Speech, speaker: Entity, analysis: Analysis) -> Party | None:
+    """The body for which somebody speaks: that named beside him or in his role, else the issuer where he holds office."""
     if (named := _named_with(speech, analysis)) is not None:
         return named
     bodies = [one for one in analysis.cast.entities if one.kind is ActorKind.ORGANISATION]
-    for role in speech.speaker.roles:
+    for role in speaker.roles:
         named_in = (one for one in bodies if any(_named_in(role, form) for form in (one.name, *one.forms)))
         if (body := next(named_in, None)) is not None:
             return Party(body.name, (body,))
         issuer = analysis.issuer
-        office = role.split()[-1].lower() in cues.words("undertaking", "offices")
+        office = not cues.words("undertaking", "offices").isdisjoint(role.lower().split())
         if office and issuer is not None and all(one.kind is ActorKind.ORGANISATION for one in issuer.entities):
             return issuer
     return None
@@ -173,6 +193,8 @@ def _teller(candidate: Candidate, analysis: Analysis) -> Party | None:
     if teller is None or teller.pos_ == "PRON":
         return None
     entity = analysis.cast.of_phrase(teller)
+    if entity is None and who.lower_ in ("he", "she") and roles.is_role_head(teller.text):
+        return analysis.phrase(teller)  # "the President told us that he intends to stay"
     several = teller.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in teller.rights)
     body = entity is not None and entity.kind is not ActorKind.PERSON
     if who.lower_ in ("he", "she"):
