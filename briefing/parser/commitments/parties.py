@@ -56,7 +56,7 @@ def find(candidate: Candidate, analysis: Analysis) -> Party | None:
 
 
 def _giver(candidate: Candidate, analysis: Analysis) -> Party | None:
-    """Who gives what others are to receive: "Customers will hear from their managers", "Owners will receive a credit"."""
+    """Who gives what others are to receive: "Customers will hear from their managers", "Owners will get a credit"."""
     verb, who = candidate.action, candidate.who
     if verb.lemma_.lower() not in _RECEIVING or who is None or who.pos_ == "PRON" or clauses.is_passive(verb):
         return None
@@ -153,7 +153,7 @@ def _spoken_for(candidate: Candidate, analysis: Analysis, who: "Token") -> Party
 
 
 def _body_of(speech: Speech, speaker: Entity, analysis: Analysis) -> Party | None:
-    """The body for which somebody speaks: that named beside him or in his role, else the issuer where he holds office."""
+    """The body for which somebody speaks: that named beside him or in his role, else the issuer if he holds office."""
     if (named := _named_with(speech, analysis)) is not None:
         return named
     bodies = [one for one in analysis.cast.entities if one.kind is ActorKind.ORGANISATION]
