@@ -34,7 +34,7 @@ _NAMELESS = re.compile(
 # A question opens with a question word or an auxiliary, and no question word follows the auxiliary; what is
 # shortened badly ends on a word that leads to another.
 _SOUND = re.compile(
-    r"(?:(?:[A-Z][a-z]+ )?(?:How|What|When|Where|Which|Who|Whose|Why)\b.*"
+    r"(?!.*\bthe an?\b)(?:(?:[A-Z][a-z]+ )?(?:How|What|When|Where|Which|Who|Whose|Why)\b.*"
     r"|(?:Are|Can|Could|Did|Do|Does|Had|Has|Have|Is|May|Should|Was|Were|Will|Would)"
     r" (?!what\b|which\b|who\b|how\b|to\b).*)"
     r"(?<! and)(?<! or)(?<! but)(?<! the)(?<! a)(?<! of)(?<! to)\?",

@@ -51,6 +51,8 @@ WAYS: dict[str, Callable[[Place], Made]] = {
     "deferred": outcomes.deferred,
     "settled": outcomes.settled,
     "resumed": outcomes.resumed,
+    "suit": outcomes.suit,
+    "fate": outcomes.fate,
     "appeal": outcomes.appeal,
     "shown": outcomes.shown,
     "review": outcomes.review,

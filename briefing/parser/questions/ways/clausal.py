@@ -174,7 +174,10 @@ def gerund(place: Place) -> Made:
         if act is None or act.tag_ != "VBG" or act.lemma_.lower() in cues.words("questions", "weighing"):
             continue
         who = place.told(_asked(token.head, token)) if token.dep_ == "xcomp" and is_infinitive(token) else None
-        who = who or place.who(token)
+        verb = token
+        while verb.pos_ not in VERBAL and verb.head != verb:
+            verb = verb.head  # "is on the verge of signing"
+        who = who or place.who(verb)
         if who is None:
             return None
         auxiliary = "did" if place.kind is QuestionKind.DISPUTED else "will"

@@ -159,7 +159,7 @@ def review(place: Place) -> Made:
     if verb is None or verb.tag_ == "VBD":
         return None
     passive = clauses.is_passive(verb)
-    topic = place.who(verb) if passive else place.told(child(verb, ("dobj",)))
+    topic = place.who(verb) if passive else place.told(child(verb, ("dobj",)) or governed(verb, "at", "into", "on"))
     phrase = place.matter(topic) if topic is not None else None
     if topic is None or phrase is None or topic.pos_ not in ("NOUN", "PROPN"):
         return None
@@ -193,11 +193,35 @@ def _is_settled(place: Place, noun: "Token") -> bool:
 
 
 def resumed(place: Place) -> Made:
-    """ "The hearing has been postponed": when will it take place?"""
-    who = place.who(place.verb())
-    if who is None or who.lemma_.lower() not in cues.words("questions", "events"):
+    """ "The hearing has been postponed": when will it take place? "Postponed the verdict": when will it come?"""
+    verb = place.verb()
+    who = place.told(child(verb, ("dobj",)) or clauses.subject(verb)) if verb is not None else None
+    events, decisions = cues.words("questions", "events"), cues.words("questions", "decisions")
+    if who is None or who.lemma_.lower() not in events | decisions:
         return None
-    return f"When will {place.phrase(who)} take place?", None
+    return f"When will {place.phrase(who)} {'take place' if who.lemma_.lower() in events else 'come'}?", None
+
+
+def suit(place: Place) -> Made:
+    """ "Norfisk is suing the state over its quota": what will come of the suit?"""
+    verb = next((one for one in place.words() if one.lemma_.lower() == "sue"), None)
+    who, whom = place.who(verb), place.told(child(verb, ("dobj",))) if verb is not None else None
+    if who is None or whom is None:
+        return None
+    return f"What will come of the suit by {place.phrase(who)} against {place.phrase(whom)}?", None
+
+
+def fate(place: Place) -> Made:
+    """ "The plans will now be considered by the full council": what will be decided on them?"""
+    verb = place.verb()
+    topic = place.who(verb) if verb is not None and clauses.is_passive(verb) else None
+    phrase = place.matter(topic) if topic is not None and topic.pos_ in ("NOUN", "PROPN") else None
+    judge = clauses.agent(verb) if verb is not None else None
+    if phrase is None:
+        return None
+    if judge is not None and place.told(judge) is not None and place.can_act(judge):
+        return f"What will {place.phrase(judge)} decide on {phrase}?", place.actor(judge)
+    return f"What will be decided on {phrase}?", None
 
 
 def appeal(place: Place) -> Made:
