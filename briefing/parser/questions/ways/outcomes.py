@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SUITS = frozenset({"appeal", "case", "challenge", "lawsuit", "suit"})
 _SETTLING = frozenset({"dismiss", "overturn", "rule", "ruling", "uphold", "verdict"})
 _POINTED = re.compile(r"^(?:this|these) ")
+_TRIED = frozenset({"face", "faces", "facing", "on", "stand", "standing", "stands"})
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp"})
 
 
@@ -55,10 +56,11 @@ def _seeker(place: Place, noun: "Token") -> "Token | None":
 
 
 def guilt(place: Place) -> Made:
-    """ "pleaded not guilty to murder": is he? "Faces ten years if convicted": will he be?"""
+    """ "pleaded not guilty to murder": is he? "Is on trial", "faces ten years if convicted": will he be?"""
     verb = place.verb()
     who = place.who(verb)
-    if verb is not None and who is not None and any(map(_is_supposed_guilty, verb.subtree)):
+    tried = any(one.lower_ == "trial" and one.head.lower_ in _TRIED for one in place.words())
+    if verb is not None and who is not None and (tried or any(map(_is_supposed_guilty, verb.subtree))):
         return f"Will {place.phrase(who)} be convicted?", None
     if verb is None or who is None or verb.lemma_.lower() != "plead":
         return None
