@@ -27,7 +27,7 @@ _REMEMBERED = 8192
 def is_role_head(word: str) -> bool:
     """Whether the word alone names a role a person holds ("minister", "spokeswoman")."""
     key = fold(word)
-    return key in cues.words("roles", "persons") or (key.endswith("s") and key[:-1] in cues.words("roles", "persons"))
+    return key in cues.words("roles", "persons") or _singular(key) in cues.words("roles", "persons")
 
 
 @lru_cache(_REMEMBERED)
@@ -116,7 +116,7 @@ def before(name: "Span") -> str | None:
     head = doc[i]
     if is_role_head(head.text) or is_role_head(_hyphened(head)) or is_short(head.text) or _is_consort(head):
         if _is_several(head):
-            return None if comma else _singular(_leftwards(head, low))
+            return None if comma else _singular(_leftwards(head, low) or "") or None
         return _leftwards(head, low) if not comma or _stands_apart(name, head) else None
     above = name.root.head
     if name.root.dep_ == "appos" and low <= above.i <= i and is_role_head(above.text):
@@ -142,8 +142,10 @@ def _is_several(head: "Token") -> bool:
     return fold(head.text).endswith("s") and fold(head.text) not in cues.words("roles", "persons")
 
 
-def _singular(role: str | None) -> str | None:
-    return role[:-1] if role and role.endswith("s") else role
+def _singular(role: str) -> str:
+    if role.endswith("ies"):
+        return f"{role[:-3]}y"
+    return role[:-1] if role.endswith("s") else role
 
 
 def _stands_apart(name: "Span", head: "Token") -> bool:
@@ -169,7 +171,7 @@ def _shared_role(name: "Span", low: int) -> str | None:
     head = name.doc[i] if i >= low else None
     if head is None or not is_role_head(head.text) or not _is_several(head):
         return None
-    return _singular(_leftwards(head, low))
+    return _singular(_leftwards(head, low) or "") or None
 
 
 def _offset_role(name: "Span", last: int, low: int) -> str | None:
@@ -314,7 +316,7 @@ def _given(verb: "Token") -> str | None:
         if (child.dep_ in ("attr", "oprd") or (appointed and child.dep_ in ("dobj", "xcomp"))) and (
             role := _phrase(child)
         ):
-            return role.replace(child.text, child.text[:-1], 1) if _is_several(child) else role
+            return role.replace(child.text, _singular(child.text), 1) if _is_several(child) else role
         if child.dep_ == "prep" and child.lower_ == "as":
             for inner in child.children:
                 if inner.dep_ == "pobj" and (role := _phrase(inner)):
