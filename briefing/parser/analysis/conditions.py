@@ -38,7 +38,7 @@ def conditions(verb: "Token") -> Iterator[tuple["Token", "Token"]]:
 
 
 def _every(verb: "Token") -> Iterator[tuple["Token", "Token"]]:
-    for one in (*governors(verb), *coordinated(verb)[1:]):
+    for one in (*governors(verb), *coordinated(verb)[1:], *_inside(verb)):
         for child in one.children:
             if child.dep_ == "advcl" and (mark := _mark(child)) is not None and not _only_dates(child, mark, one):
                 yield mark, last_word(child)
@@ -50,6 +50,16 @@ def _every(verb: "Token") -> Iterator[tuple["Token", "Token"]]:
     for token in verb.sent:
         if token.lower_ == "should" and (inverted := _inverted(token)) is not None:
             yield token, inverted
+
+
+def _inside(verb: "Token") -> Iterator["Token"]:
+    """The acts that complete the verb: "will refrain from *making* comments", "will use the time to *raise* it"."""
+    for child in verb.rights:
+        act = next((one for one in child.children if one.dep_ == "pcomp"), child) if child.dep_ == "prep" else child
+        to = act.tag_ == "VB" and any(one.lower_ == "to" for one in act.lefts)
+        if (act.dep_ in ("advcl", "xcomp") and to) or (act.dep_ in ("pcomp", "xcomp") and act.tag_ == "VBG"):
+            yield act
+            yield from _inside(act)
 
 
 def _mark(clause: "Token") -> "Token | None":
@@ -81,13 +91,15 @@ def _first_words() -> frozenset[str]:
 
 def _only_dates(clause: "Token", mark: "Token", verb: "Token") -> bool:
     """ "When we announced …" dates something that happened, "when tackling …" says how; "decide if" asks."""
-    if mark.lower_ == "if" and verb.lemma_ in _WEIGHING and clause.i > verb.i:
+    weighs = verb.lemma_ in _WEIGHING and not any(child.dep_ == "dobj" and child.i < clause.i for child in verb.rights)
+    if mark.lower_ == "if" and weighs and clause.i > verb.i:
         return True
     if mark.lower_ not in _DATING:
         return False
     finite = mark.lower_ == "once" or any(child.dep_ in (*SUBJECTS, "expl") for child in clause.children)
     helpers = auxiliaries(clause)
     past = (clause.tag_ == "VBD" and "had" not in helpers) or (clause.tag_ == "VBN" and not _PAST.isdisjoint(helpers))
+    past = past and "would" not in auxiliaries(verb)  # "said it would be sold once it was finished"
     return not finite or (past and mark.lower_ not in ("until", "till"))
 
 

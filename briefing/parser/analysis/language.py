@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import MissingPartError
 from briefing.parser.analysis import boundaries
@@ -19,6 +19,9 @@ _NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 _PART = 8_000
 # Three small letters before the stop: no title, no initial.
 _SENTENCE_END = re.compile(r"[a-z]{3}[.!?][”\")]? (?=[A-Z“\"])")
+
+# Words that the model would part, and take the first half for the verb: "will re-open", "to co-operate".
+_WHOLE = re.compile(r"(?:co|re)-[a-z]{3,}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
@@ -42,6 +45,8 @@ def load(model: str) -> "Language":
     if not Language.has_factory("briefing_boundaries"):
         Language.component("briefing_boundaries", func=boundaries.mark)
     nlp.add_pipe("briefing_boundaries", before="parser")
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.token_match = _WHOLE.fullmatch
     return nlp
 
 
@@ -56,9 +61,23 @@ def annotate(nlp: "Language", texts: list[str]) -> Iterator[list[tuple[int, "Doc
         while index > current:
             yield found
             found, current = [], current + 1
+        _mend_lemmas(doc, nlp)
         found.append((start, doc))
     if texts:
         yield found
+
+
+def _mend_lemmas(doc: "Doc", nlp: "Language") -> None:
+    """Sets the base forms of words that were kept whole, which the model's rules do not know: "re-opened"."""
+    from spacy.tokens import Doc
+
+    for token in doc:
+        if _WHOLE.fullmatch(token.text):
+            before, _, stem = token.text.partition("-")
+            alone = nlp.get_pipe("lemmatizer")(
+                Doc(doc.vocab, words=[stem], pos=[token.pos_], morphs=[str(token.morph)])
+            )
+            token.lemma_ = f"{before.lower()}-{alone[0].lemma_}"
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:

@@ -30,3 +30,12 @@ def test_each_text_is_annotated_in_its_order() -> None:
 
 def test_no_text_gives_no_part() -> None:
     assert list(language.annotate(language.load(language.DEFAULT_MODEL), [])) == []
+
+
+def test_a_word_with_a_short_prefix_is_one_with_its_base_form() -> None:
+    nlp = language.load(language.DEFAULT_MODEL)
+    ((_, doc),) = next(language.annotate(nlp, ["Norway re-opened its embassy and will co-operate."]))
+    assert [(one.text, one.lemma_) for one in doc if "-" in one.text] == [
+        ("re-opened", "re-open"),
+        ("co-operate", "co-operate"),
+    ]
