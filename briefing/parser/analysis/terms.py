@@ -197,6 +197,8 @@ def _with_noun(opener: "Token", inside: set[int]) -> Iterator[Range]:
     ahead = any(child.lower_ in words["ahead"]["words"] or child.lower_ in MONTHS for child in noun.lefts)
     lower = opener.lower_
     part = noun.lemma_.lower() in words["parts"]["words"] and any(child.lower_ == "of" for child in noun.rights)
+    if lower == "on" and any(child.dep_ == "amod" for child in noun.lefts):
+        part = False  # "work on the early conclusion of a treaty", unlike "on conclusion of the talks"
     if (
         (part and lower in words["openers"]["part"])
         or (stretch and _since(opener) != opener)

@@ -28,6 +28,8 @@ _THEIR = {
 # "US" in capitals is a country.
 _FIRST = re.compile(r"\b(?:[Oo]ur|[Mm]y|[Yy]our|[Oo]urs|[Uu]s|[Oo]urselves|[Mm]yself|[Ww]e|me)\b")
 _SPEAKER = re.compile(r"(?P<before>\b[A-Z][\w’']*[a-z] )?\bI\b(?![./-])(?P<verb> am\b| was\b|[’']m\b)?")
+# A verb that would double its last letter: "stop", "stopped".
+_SHORT = re.compile(r"[^aeiou\W]*[aeiou][^aeiouwxy\W]")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 _OPENING = frozenset({"“", '"', "‘", "'", "(", "["})
 _MARKS_AHEAD = 3
@@ -146,8 +148,10 @@ def _is_stranded(token: "Token") -> bool:
 
 
 def base(verb: "Token") -> str:
-    """The base form of a verb: "announced" → "announce"."""
-    return str(verb.lower_ if verb.tag_ == "VB" else verb.lemma_.lower())
+    """The base form of a verb: "announced" → "announce". The model takes "staged" for a form of "stag"."""
+    lemma = str(verb.lower_ if verb.tag_ == "VB" else verb.lemma_.lower())
+    cut = _SHORT.fullmatch(lemma) and verb.lower_ in (f"{lemma}ed", f"{lemma}ing")
+    return f"{lemma}e" if cut else lemma
 
 
 def lowered(token: "Token") -> str:
