@@ -20,9 +20,6 @@ from training.writing import to_text, write
 
 from briefing.errors import BriefingError
 
-# What an invented example counts: at its full weight it teaches the inventor's style.
-_INVENTED = 0.5
-
 
 def main(arguments: list[str]) -> int:
     parser = _parser()
@@ -35,20 +32,19 @@ def main(arguments: list[str]) -> int:
     rules *= len(options.texts) // len(rules)
     try:
         folders = [Folder(*row) for row in zip(options.texts, options.labels, rules, strict=True)]
-        folders += [Folder(texts, labels, weight=_INVENTED) for texts, labels in options.invented]
-        folders += [Folder(texts, labels, weight=1.0) for texts, labels in options.judged]
+        folders += [Folder(texts, labels, invented=True) for texts, labels in options.invented]
         meanings = load(options.meanings)
         chosen = [one for one in JUDGEMENTS if one.name in (options.only or [one.name])]
         lessons: dict[str, list[Lesson]] = {one.name: [] for one in chosen}
         counted: Counter[str] = Counter()
         for document in gather(folders):
-            counted["aside" if document.aside else "own" if document.weight is None else "beside"] += 1
+            counted["aside" if document.aside else "invented" if document.invented else "own"] += 1
             for judgement in chosen:
                 if (taught := lesson(judgement, document)) is not None:
                     lessons[judgement.name].append(taught)
         print(
             f"{counted['own']} documents to learn from, {counted['aside']} kept aside,"
-            f" {counted['beside']} that only teach",
+            f" {counted['invented']} invented to teach",
             flush=True,
         )
         for judgement in chosen:
@@ -80,16 +76,6 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         help="labelled documents that teach beside the others, at half their weight, and are never measured",
-    )
-    parser.add_argument(
-        "--judged",
-        type=Path,
-        nargs=2,
-        metavar=("TEXTS", "LABELS"),
-        action="append",
-        default=[],
-        help="documents of which readers judged some candidates, the others being optional: "
-        "they teach at full weight and are never measured",
     )
     parser.add_argument(
         "--hold-out", type=_folds, default=5, metavar="K", help="folds of cross-validation (default: 5)"

@@ -20,18 +20,17 @@ class Folder:
     """Texts with their labels. `every` is the rule by which some are kept aside.
 
     0 keeps none, n those whose id begins with a number that n divides; where it is null, the hash of
-    the id keeps a third. Texts with a `weight` only teach, and each of their candidates counts so much: nothing is
-    chosen or measured by them.
+    the id keeps a third. `invented` texts only teach: nothing is chosen or measured by them.
     """
 
     texts: Path
     labels: Path
     every: int | None = None
-    weight: float | None = None
+    invented: bool = False
 
     def keeps_aside(self, document_id: str) -> bool:
         """Whether a document is only measured. Depends on its id alone: more documents move none."""
-        if self.every == 0 or self.weight is not None:
+        if self.every == 0 or self.invented:
             return False
         if self.every is None:
             return _number(document_id) % _BY_HASH == 0
@@ -50,7 +49,7 @@ class Labelled:
     label: Label
     analysis: Analysis
     aside: bool
-    weight: float | None = None
+    invented: bool = False
 
     @property
     def id(self) -> str:
@@ -67,7 +66,7 @@ def gather(folders: list[Folder]) -> Iterator[Labelled]:
                 raise SourceError(f"“{label.id}” is labelled twice", where=str(folder.labels), mend="leave one out")
             seen.add(label.id)
             document = briefing.read(find_text(label, folder.texts))
-            yield Labelled(label, analyse(document, nlp), folder.keeps_aside(label.id), folder.weight)
+            yield Labelled(label, analyse(document, nlp), folder.keeps_aside(label.id), folder.invented)
 
 
 def folds(ids: list[str], count: int) -> dict[str, int]:

@@ -18,9 +18,8 @@ from training.vocabulary import vocabulary
 # the last the rare is learnt by heart.
 _FREEDOMS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 _BINS = 10
-
-_Weighed = tuple[Example, float]
-"""An example that only teaches, and how much it counts."""
+# What an invented example counts: at its full weight it teaches the inventor's style.
+_INVENTED = 0.5
 
 _Guess = tuple[float, bool]
 """A probability, and whether what it stands for is so."""
@@ -54,21 +53,21 @@ def learn(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int, meanin
     alike do. Raises `SourceError` where there is too little to learn from, `MissingPartError` where
     scikit-learn is not installed.
     """
-    own = [one for one in lessons if not one.aside and one.weight is None]
+    own = [one for one in lessons if not one.aside and not one.invented]
     examples = [example for one in own for example in one.examples]
-    beside = [(example, one.weight) for one in lessons if one.weight is not None for example in one.examples]
+    invented = [example for one in lessons if one.invented for example in one.examples]
     if len(own) < hold_out:
         raise SourceError(
             f"too few labelled documents to learn {judgement.name} from", mend=f"label {hold_out} of them"
         )
     fold = folds([one.document for one in own], hold_out)
     asked = sum(one.asked for one in own)
-    crossed = {freedom: _crossed(examples, beside, fold, freedom, meanings) for freedom in _FREEDOMS}
+    crossed = {freedom: _crossed(examples, invented, fold, freedom, meanings) for freedom in _FREEDOMS}
     freedom = min(_FREEDOMS, key=lambda one: _log_loss([(p, it.wanted) for it, p in crossed[one] if not it.optional]))
     judge = choose(judgement, crossed[freedom], asked)
     taken = bets(judgement, crossed[freedom], judge)
     judge, confidences = _honest(judge, taken, fold)
-    judge = replace(judge, weights=_fit(examples, beside, freedom, meanings))
+    judge = replace(judge, weights=_fit(examples, invented, freedom, meanings))
     return Learnt(
         name=judgement.name,
         judge=judge,
@@ -82,16 +81,16 @@ def learn(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int, meanin
 
 def _crossed(
     examples: Sequence[Example],
-    beside: Sequence[_Weighed],
+    invented: Sequence[Example],
     fold: Mapping[str, int],
     freedom: float,
     meanings: Meanings,
 ) -> list[Judged]:
-    """Each example with the probability given by weights learnt from the other folds and what teaches beside them."""
+    """Each example with the probability given by weights learnt from the other folds and the invented ones."""
     judged: list[Judged] = []
     for out in sorted(set(fold.values())):
         taught = [it for it in examples if fold[it.document] != out]
-        judge = Judge(_fit(taught, beside, freedom, meanings), 0, 0, 0)
+        judge = Judge(_fit(taught, invented, freedom, meanings), 0, 0, 0)
         judged += [(it, judge.probability(it.features)) for it in examples if fold[it.document] == out]
     return judged
 
@@ -105,16 +104,13 @@ def _aside(judgement: Judgement, judge: Judge, kept: Sequence[Lesson]) -> Figure
 
 
 def _fit(
-    examples: Sequence[Example], beside: Sequence[_Weighed], freedom: float, meanings: Meanings
+    examples: Sequence[Example], invented: Sequence[Example], freedom: float, meanings: Meanings
 ) -> dict[str, float]:
-    """Weight by feature, in the order of names; what teaches `beside` the examples counts by its own weight.
+    """Weight by feature, in the order of names; an invented example counts less than a real one.
 
     What words mean is learnt beside the other features, and told as a weight of each word.
     """
-    counted = [
-        (example, weight) for example, weight in (*((one, 1.0) for one in examples), *beside) if not example.optional
-    ]
-    taught = [example for example, _ in counted]
+    taught = [example for example in (*examples, *invented) if not example.optional]
     if len({example.wanted for example in examples if not example.optional}) < 2:
         raise SourceError(
             "all candidates are wanted, or none: there is nothing to tell apart", mend="label more documents"
@@ -128,7 +124,9 @@ def _fit(
     table = science("scipy.sparse").hstack([named, meanings.table(taught, places)]).tocsr()
     # The features hold a constant of their own ("bias"), so that the whole score can be read in one place.
     regression = science("sklearn.linear_model").LogisticRegression(C=freedom, fit_intercept=False, max_iter=5000)
-    regression.fit(table, [it.wanted for it in taught], sample_weight=[weight for _, weight in counted])
+    real = sum(not example.optional for example in examples)
+    counts = [1.0 if place < real else _INVENTED for place in range(len(taught))]
+    regression.fit(table, [it.wanted for it in taught], sample_weight=counts)
     names = vectorizer.get_feature_names_out()
     weights = regression.coef_[0]
     told = {str(name): float(weight) for name, weight in zip(names, weights[: len(names)], strict=True)}
