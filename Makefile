@@ -80,7 +80,7 @@ exam-store: dev-env pango ## a batch inside a store, killed on the way: make exa
 
 train: dev-env ## learn the parser's judgement: make train LABELLED='--texts DIR --labels DIR'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-train.lock
-	@$(BIN)/python tools/train.py $(LABELLED) --invented $(INVENTED)/texts $(INVENTED)/labels --out briefing/parser/weights
+	@$(BIN)/python tools/train.py $(LABELLED) --beside $(INVENTED)/texts $(INVENTED)/labels --out briefing/parser/weights
 
 wheel: dev-env ## the wheel, in build/
 	@$(BIN)/python -m hatchling build --target wheel --directory build

@@ -32,19 +32,19 @@ def main(arguments: list[str]) -> int:
     rules *= len(options.texts) // len(rules)
     try:
         folders = [Folder(*row) for row in zip(options.texts, options.labels, rules, strict=True)]
-        folders += [Folder(texts, labels, invented=True) for texts, labels in options.invented]
+        folders += [Folder(texts, labels, beside=True) for texts, labels in options.beside]
         meanings = load(options.meanings)
         chosen = [one for one in JUDGEMENTS if one.name in (options.only or [one.name])]
         lessons: dict[str, list[Lesson]] = {one.name: [] for one in chosen}
         counted: Counter[str] = Counter()
         for document in gather(folders):
-            counted["aside" if document.aside else "invented" if document.invented else "own"] += 1
+            counted["aside" if document.aside else "beside" if document.beside else "own"] += 1
             for judgement in chosen:
                 if (taught := lesson(judgement, document)) is not None:
                     lessons[judgement.name].append(taught)
         print(
             f"{counted['own']} documents to learn from, {counted['aside']} kept aside,"
-            f" {counted['invented']} invented to teach",
+            f" {counted['beside']} that only teach",
             flush=True,
         )
         for judgement in chosen:
@@ -69,13 +69,14 @@ def _parser() -> argparse.ArgumentParser:
         "once for all pairs or once for each (default: a third, by the hash of the id)",
     )
     parser.add_argument(
-        "--invented",
+        "--beside",
         type=Path,
         nargs=2,
         metavar=("TEXTS", "LABELS"),
         action="append",
         default=[],
-        help="labelled documents that teach beside the others, at half their weight, and are never measured",
+        help="texts that teach beside the others, at half their weight, and are never measured: invented ones, or such "
+        "of which readers judged some candidates and the labels of the others are optional",
     )
     parser.add_argument(
         "--hold-out", type=_folds, default=5, metavar="K", help="folds of cross-validation (default: 5)"

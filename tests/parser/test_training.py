@@ -57,7 +57,7 @@ def test_none_is_kept_aside_where_that_is_wanted(training: SimpleNamespace) -> N
 
 def test_invented_texts_are_never_kept_aside(training: SimpleNamespace) -> None:
     folder = training.documents.Folder(_TOOLS / "training/invented/texts", _TOOLS / "training/invented/labels")
-    invented = replace(folder, invented=True)
+    invented = replace(folder, beside=True)
     labels = load_labels(invented.labels)
     assert any(folder.keeps_aside(one) for one in labels)
     assert not any(invented.keeps_aside(one) for one in labels)

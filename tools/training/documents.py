@@ -20,17 +20,17 @@ class Folder:
     """Texts with their labels. `every` is the rule by which some are kept aside.
 
     0 keeps none, n those whose id begins with a number that n divides; where it is null, the hash of
-    the id keeps a third. `invented` texts only teach: nothing is chosen or measured by them.
+    the id keeps a third. Texts `beside` the others only teach: nothing is chosen or measured by them.
     """
 
     texts: Path
     labels: Path
     every: int | None = None
-    invented: bool = False
+    beside: bool = False
 
     def keeps_aside(self, document_id: str) -> bool:
         """Whether a document is only measured. Depends on its id alone: more documents move none."""
-        if self.every == 0 or self.invented:
+        if self.every == 0 or self.beside:
             return False
         if self.every is None:
             return _number(document_id) % _BY_HASH == 0
@@ -49,7 +49,7 @@ class Labelled:
     label: Label
     analysis: Analysis
     aside: bool
-    invented: bool = False
+    beside: bool = False
 
     @property
     def id(self) -> str:
@@ -66,7 +66,7 @@ def gather(folders: list[Folder]) -> Iterator[Labelled]:
                 raise SourceError(f"“{label.id}” is labelled twice", where=str(folder.labels), mend="leave one out")
             seen.add(label.id)
             document = briefing.read(find_text(label, folder.texts))
-            yield Labelled(label, analyse(document, nlp), folder.keeps_aside(label.id), folder.invented)
+            yield Labelled(label, analyse(document, nlp), folder.keeps_aside(label.id), folder.beside)
 
 
 def folds(ids: list[str], count: int) -> dict[str, int]:

@@ -78,7 +78,7 @@ class Lesson:
     asked: int
     examples: tuple[Example, ...]
     aside: bool
-    invented: bool
+    beside: bool
 
 
 def lesson(judgement: Judgement, one: Labelled) -> Lesson | None:
@@ -86,7 +86,7 @@ def lesson(judgement: Judgement, one: Labelled) -> Lesson | None:
     examples = judgement.examples(one)
     if examples is None:
         return None
-    return Lesson(one.id, judgement.asked(one.label), tuple(examples), one.aside, one.invented)
+    return Lesson(one.id, judgement.asked(one.label), tuple(examples), one.aside, one.beside)
 
 
 def _commitments(one: Labelled) -> list[Example] | None:

@@ -18,8 +18,8 @@ from training.vocabulary import vocabulary
 # the last the rare is learnt by heart.
 _FREEDOMS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 _BINS = 10
-# What an invented example counts: at its full weight it teaches the inventor's style.
-_INVENTED = 0.5
+# What an example counts that only teaches: at its full weight it teaches its inventor's style, or those who judged it.
+_BESIDE = 0.5
 
 _Guess = tuple[float, bool]
 """A probability, and whether what it stands for is so."""
@@ -53,21 +53,21 @@ def learn(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int, meanin
     alike do. Raises `SourceError` where there is too little to learn from, `MissingPartError` where
     scikit-learn is not installed.
     """
-    own = [one for one in lessons if not one.aside and not one.invented]
+    own = [one for one in lessons if not one.aside and not one.beside]
     examples = [example for one in own for example in one.examples]
-    invented = [example for one in lessons if one.invented for example in one.examples]
+    beside = [example for one in lessons if one.beside for example in one.examples]
     if len(own) < hold_out:
         raise SourceError(
             f"too few labelled documents to learn {judgement.name} from", mend=f"label {hold_out} of them"
         )
     fold = folds([one.document for one in own], hold_out)
     asked = sum(one.asked for one in own)
-    crossed = {freedom: _crossed(examples, invented, fold, freedom, meanings) for freedom in _FREEDOMS}
+    crossed = {freedom: _crossed(examples, beside, fold, freedom, meanings) for freedom in _FREEDOMS}
     freedom = min(_FREEDOMS, key=lambda one: _log_loss([(p, it.wanted) for it, p in crossed[one] if not it.optional]))
     judge = choose(judgement, crossed[freedom], asked)
     taken = bets(judgement, crossed[freedom], judge)
     judge, confidences = _honest(judge, taken, fold)
-    judge = replace(judge, weights=_fit(examples, invented, freedom, meanings))
+    judge = replace(judge, weights=_fit(examples, beside, freedom, meanings))
     return Learnt(
         name=judgement.name,
         judge=judge,
@@ -81,16 +81,16 @@ def learn(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int, meanin
 
 def _crossed(
     examples: Sequence[Example],
-    invented: Sequence[Example],
+    beside: Sequence[Example],
     fold: Mapping[str, int],
     freedom: float,
     meanings: Meanings,
 ) -> list[Judged]:
-    """Each example with the probability given by weights learnt from the other folds and the invented ones."""
+    """Each example with the probability given by weights learnt from the other folds and what teaches beside them."""
     judged: list[Judged] = []
     for out in sorted(set(fold.values())):
         taught = [it for it in examples if fold[it.document] != out]
-        judge = Judge(_fit(taught, invented, freedom, meanings), 0, 0, 0)
+        judge = Judge(_fit(taught, beside, freedom, meanings), 0, 0, 0)
         judged += [(it, judge.probability(it.features)) for it in examples if fold[it.document] == out]
     return judged
 
@@ -104,13 +104,13 @@ def _aside(judgement: Judgement, judge: Judge, kept: Sequence[Lesson]) -> Figure
 
 
 def _fit(
-    examples: Sequence[Example], invented: Sequence[Example], freedom: float, meanings: Meanings
+    examples: Sequence[Example], beside: Sequence[Example], freedom: float, meanings: Meanings
 ) -> dict[str, float]:
-    """Weight by feature, in the order of names; an invented example counts less than a real one.
+    """Weight by feature, in the order of names; an example `beside` the others counts less than they.
 
     What words mean is learnt beside the other features, and told as a weight of each word.
     """
-    taught = [example for example in (*examples, *invented) if not example.optional]
+    taught = [example for example in (*examples, *beside) if not example.optional]
     if len({example.wanted for example in examples if not example.optional}) < 2:
         raise SourceError(
             "all candidates are wanted, or none: there is nothing to tell apart", mend="label more documents"
@@ -125,7 +125,7 @@ def _fit(
     # The features hold a constant of their own ("bias"), so that the whole score can be read in one place.
     regression = science("sklearn.linear_model").LogisticRegression(C=freedom, fit_intercept=False, max_iter=5000)
     real = sum(not example.optional for example in examples)
-    counts = [1.0 if place < real else _INVENTED for place in range(len(taught))]
+    counts = [1.0 if place < real else _BESIDE for place in range(len(taught))]
     regression.fit(table, [it.wanted for it in taught], sample_weight=counts)
     names = vectorizer.get_feature_names_out()
     weights = regression.coef_[0]
