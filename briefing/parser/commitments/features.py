@@ -31,6 +31,7 @@ _CLEAR = frozenset(
     {f"family=modal by {who}" for who in ("an actor", "us", "nobody")}
     | {"family=adjective by an actor", "family=list by nobody"}
 )
+_IF = frozenset({"if", "unless"})
 _STATIVE = frozenset(
     {"be", "become", "contain", "cost", "depend", "face", "feel", "get", "happen", "have", "include", "involve"}
     | {"know", "like", "mean", "need", "remain", "see", "seem", "want"}
@@ -95,7 +96,8 @@ def _alone(candidate: Candidate, analysis: Analysis) -> set[str]:
         f"class={kind} {_by(candidate, analysis)}",
         f"family={candidate.family} {_by(candidate, analysis)}",
     }
-    if _is_plain(candidate, kind) and not _by(candidate, analysis).endswith(("nobody", "thing")):
+    plain = _is_plain(candidate, kind) or _answers(candidate)
+    if plain and not _by(candidate, analysis).endswith(("nobody", "thing")):
         names.add(PLAIN)
     return names
 
@@ -108,6 +110,14 @@ def _is_plain(candidate: Candidate, kind: str) -> bool:
         and candidate.action.tag_ in ("VB", "VBG")
         and candidate.action != candidate.cue
     )
+
+
+def _answers(candidate: Candidate) -> bool:
+    """Whether it is told as an answer to what another does: "If Iceland goes on, Norway will close its ports"."""
+    if candidate.family not in ("modal", "would") or candidate.who is None or candidate.action.lemma_ == "be":
+        return False
+    others = (clauses.subject(first.head) for first, _ in conditions(candidate.action) if first.lower_ in _IF)
+    return any(one is not None and one.pos_ in ("NOUN", "PROPN") and one != candidate.who for one in others)
 
 
 def _by(candidate: Candidate, analysis: Analysis) -> str:
