@@ -1,6 +1,7 @@
 """Summary: the few sentences that a minister with one minute must know, the bottom line first."""
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -106,10 +107,15 @@ def features(
     return found
 
 
+# What is listed in the running text, cut from its list: "supports: 1.", "the first; 2."
+_LISTING = re.compile(r"[:;]\s*\(?\d+[.)]?$")
+
+
 def _candidate(sentence: Sentence, words: set[str]) -> bool:
     if sentence.block.kind is BlockKind.LIST_ITEM and len(words) < 8:
         return False
     tokens = len(sentence.tokens)
-    if not _SHORTEST <= tokens <= _LONGEST * 1.5 or sentence.text.rstrip('”" ').endswith(("?", ":")):
+    told = sentence.text.rstrip('”" ')
+    if not _SHORTEST <= tokens <= _LONGEST * 1.5 or told.endswith(("?", ":")) or _LISTING.search(told):
         return False
     return any(token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence.tokens)

@@ -213,6 +213,8 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     name = names.trim(span.text)
     if label == "PERSON" and (surname := _bracketed(span)) is not None:
         name, span = f"{name} {surname.text}", span.doc[span.start : surname.i + 1]
+    if fold(name) in cues.words("roles", "firms"):
+        return None  # "The Company will …" says which only by what stands before
     portfolio = _is_of_a_title(name) and not _acts_as_party(span)
     if not _plausible(name) or portfolio or _is_party_label(name) or _is_aside(span) or _names_an_event(span):
         return None

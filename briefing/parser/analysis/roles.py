@@ -16,7 +16,7 @@ _INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–", "ex", "co", "then", "
 _APPOINTING = frozenset({"appoint", "designate", "elect", "install", "name", "nominate", "re-elect", "select", "swear"})
 _CLOSING = frozenset({",", ".", ";", ")", "—", "–"})
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
-_BEGINNING = frozenset({"become", "install", "swear"})
+_BEGINNING = frozenset({"appoint", "become", "elect", "install", "name", "promote", "swear"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 14
 # Every word of a text is asked about; how many answers are kept.
@@ -256,6 +256,8 @@ def _phrase_of(head: "Token") -> str | None:
     end = min(end, start + _LONGEST)
     while end < head.sent.end and (doc[end].ent_iob_ == "I" or "-" in (doc[end].text, doc[end - 1].text)):
         end += 1
+    while end > head.i + 1 and doc[end - 1].pos_ in ("ADP", "CCONJ", "DET", "PUNCT"):
+        end -= 1  # cut short where it was too long: "provider of services in"
     return _until_comma(doc[start:end].text)
 
 

@@ -119,6 +119,8 @@ def infinitive(
         return ""
     given = [token for token in _object(verb, passive) if token.i not in without]
     at = len(tokens) if _is_stranded(tokens[-1]) else tokens.index(verb) + 1
+    if at < len(tokens) and _is_stranded(tokens[at]):
+        at += 1  # "will be looked at as a friend"
     kept = shortened([*tokens[:at], *given, *tokens[at:]], most)
     joined = phrases.unjoined(kept, group)
     words = []

@@ -33,7 +33,22 @@ _CLEAR = frozenset(
 )
 _IF = frozenset({"if", "unless"})
 _STATIVE = frozenset(
-    {"be", "become", "contain", "cost", "depend", "face", "feel", "get", "happen", "have", "include", "involve"}
+    {
+        "be",
+        "become",
+        "comprise",
+        "contain",
+        "cost",
+        "depend",
+        "face",
+        "feature",
+        "feel",
+        "get",
+        "happen",
+        "have",
+        "include",
+        "involve",
+    }
     | {"know", "like", "mean", "need", "remain", "see", "seem", "want"}
 )
 _LATE = frozenset(["ago", "previously", "earlier", "formerly", "originally", "yesterday"])

@@ -9,6 +9,7 @@ from tests.parser.casefiles import document, marked
     [
         ("# Ferries\n\n## About Harbour Ferries\n\nWe will always care.\n\n## News\n\nWe will sail.", {1, 2}),
         ("# Ferries\n\n## About the Harbour Plan\n\nWe will build a pier.", set()),
+        ("# Ferries\n\nAbout Harbour Ferries, Inc.\n\nWe will always care.", {1, 2}),
         ("# Ferries\n\nThe firm undertakes no obligation to update this.", {1}),
         ("# Ferries\n\nWe will sail in May.", set()),
     ],
