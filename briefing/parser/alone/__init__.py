@@ -15,7 +15,8 @@ from briefing.parser.analysis.wording import paired, sentence_case
 _LINKS = (
     "also|however|but|and|so|then|meanwhile|moreover|furthermore|in addition|additionally|nevertheless|therefore|thus|"
     "still|yet|indeed|instead|finally|similarly|for example|for instance|as a result|on the other hand|lastly|namely|"
-    "at the same time|in particular|in turn|accordingly|consequently|likewise|in fact|of course|as such|that(?: is|[’']s) why|this is why|"
+    "at the same time|in particular|in turn|accordingly|consequently|likewise|in fact|of course|as such|"
+    "that(?: is|[’']s) why|this is why|"
     "(?:earlier|later|previously)(?=,)"
 )
 _REASONS = "despite|in spite of|due to|because of|thanks to|in addition to|as a result of|given|in light of|following"
