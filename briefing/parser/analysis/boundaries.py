@@ -130,7 +130,8 @@ def _is_said(words: list[str], i: int) -> bool:
 
 def _lost_its_gap(words: list[str], gaps: list[bool], i: int) -> bool:
     """Whether only the space between two sentences is missing: "… by Friday.The council …"."""
-    if words[i - 1] != "." or i < 2 or gaps[i - 2]:
+    if words[i - 1] not in (".", "?", "!") or i < 2 or gaps[i - 2]:
         return False
     last, first = words[i - 2], words[i]
-    return last.islower() and last.isalpha() and len(last) > 2 and first.istitle() and first.isalpha()
+    ends = last.islower() or (last.istitle() and _is_opener(first))  # "… in Florida.This project"
+    return ends and last.isalpha() and len(last) > 2 and first.istitle() and first.isalpha()

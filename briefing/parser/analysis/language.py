@@ -23,6 +23,9 @@ _SENTENCE_END = re.compile(r"[a-z]{3}[.!?][”\")]? (?=[A-Z“\"])")
 # Words that the model would part, and take the first half for the verb: "will re-open", "to co-operate".
 _WHOLE = re.compile(r"(?:co|re)-[a-z]{3,}", re.IGNORECASE)
 
+# A mark behind which the space is lost, as the model's own rule for the full stop: "What happened?In March".
+_RUN_ON = r"(?<=[a-z]{3})[?!](?=[A-Z][a-z])"
+
 
 @lru_cache(maxsize=2)
 def load(model: str) -> "Language":
@@ -47,6 +50,8 @@ def load(model: str) -> "Language":
     nlp.add_pipe("briefing_boundaries", before="parser")
     tokenizer: Any = nlp.tokenizer
     tokenizer.token_match = _WHOLE.fullmatch
+    infixes = [*(nlp.Defaults.infixes or ()), _RUN_ON]
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     return nlp
 
 
