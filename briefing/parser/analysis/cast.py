@@ -361,10 +361,8 @@ class Cast:
             return self._meant(people, None)
         if len(key) < 3:
             return None
-        behind = token.nbor(1) if token.i + 1 < token.sent.end else None
-        if behind is not None and behind.pos_ == "PROPN":
-            return self._by_key.get(key)  # the first word of another name
-        return self._by_key.get(key) or self._by_first_word.get(key)
+        opens = token.i + 1 < token.sent.end and token.nbor(1).pos_ == "PROPN"  # the first word of another name
+        return self._by_key.get(key) or (None if opens else self._by_first_word.get(key))
 
     def _description(self, token: "Token") -> Entity | None:
         """ "The Prime Minister", "the company", "European leaders": a role, a body or a group in words."""
