@@ -19,6 +19,8 @@ from briefing.words import content_words, token_f1
 _MOST = 5
 _SAME = 0.5
 _SHORTEST, _LONGEST = 6, 60
+# What is listed in the running text, cut from its list: "supports: 1.", "the first; 2."
+_LISTING = re.compile(r"[:;]\s*\(?\d+[.)]?$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,10 +107,6 @@ def features(
         told = {name: value for name, value in spoken.items() if value}
         found.append((sentence, told | likeness.sentence(sentence)))
     return found
-
-
-# What is listed in the running text, cut from its list: "supports: 1.", "the first; 2."
-_LISTING = re.compile(r"[:;]\s*\(?\d+[.)]?$")
 
 
 def _candidate(sentence: Sentence, words: set[str]) -> bool:

@@ -8,8 +8,6 @@ from briefing.parser import cues
 # "About Northern Ferries", "ABOUT NORTHERN FERRIES LTD": the name of a publisher, not of a scheme.
 _ABOUT = re.compile(r"(?:About|ABOUT) (?:the |THE )?(?P<name>[A-Z][^?]{1,80})$")
 _ABOUT_INLINE = re.compile(r"About [A-Z][\w&.,’' -]{2,60}?(?::\s|(?<=[a-z])(?=[A-Z][a-z]))")
-# The same as a paragraph of its own: the full stop of the firm's legal form makes it look like one.
-_ABOUT_FIRM = re.compile(r"(?:About|ABOUT) [A-Z][^?]{1,80}\b(?:Co|Corp|Inc|Ltd|LLC|PLC)\.?:?")
 _LEGAL = re.compile(
     r"^(?:forward[- ]looking|cautionary|safe harbou?r|disclaimer|legal notice"
     r"|(?:media |press )?contacts?$|investor relations)",
@@ -31,11 +29,17 @@ def blocks(document: Document) -> frozenset[int]:
         text = document.text_of(block)
         if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
             within = block.kind is BlockKind.HEADING and _opens(text)
-        elif _ABOUT_FIRM.fullmatch(text):
+        elif _names_a_firm(text):
             within = True
         if within or _LEGAL_WORDS.search(text) or _ABOUT_INLINE.match(text):
             found.add(number)
     return frozenset(found)
+
+
+def _names_a_firm(text: str) -> bool:
+    """Whether a paragraph is such a heading: the full stop of a legal form makes it look like a sentence."""
+    about = _ABOUT.match(text.strip(" :*"))
+    return about is not None and about["name"].split()[-1].lower() in cues.words("names", "legal_forms")
 
 
 def _opens(heading: str) -> bool:

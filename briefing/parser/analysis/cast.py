@@ -99,7 +99,7 @@ class Cast:
         named = [mention for mention in mentions if not mention.adjective]
         people = {fold(one.name) for one in named if one.kind is ActorKind.PERSON and " " in one.name}
         self._places.update(fold(mention.name) for mention in named if mention.kind is ActorKind.COUNTRY)
-        surnames = {short for one in people for short in (names.surname(one), names.first_surname(one))}
+        surnames = {surname for one in people for surname in names.surnames(one)}
         shortened = {short for one in people for short in names.shortened(one)}
         short: list[Mention] = []
         headed: list[Mention] = []
@@ -164,7 +164,7 @@ class Cast:
             one = self._by_first_word.setdefault(first, entity)
             self._by_first_word[first] = one if one is entity else None  # two bodies share it: it names neither
         if entity.kind is ActorKind.PERSON:
-            for surname in filter(None, (names.surname(mention.name), names.first_surname(mention.name))):
+            for surname in names.surnames(mention.name):
                 known = self._by_surname.setdefault(surname, [])
                 if entity not in known:
                     known.append(entity)
@@ -176,10 +176,9 @@ class Cast:
         entity = self._by_key.get(key)
         if entity is not None:
             return entity
-        surnames = filter(None, (names.surname(mention.name), names.first_surname(mention.name)))
         people = [
             one
-            for surname in surnames
+            for surname in names.surnames(mention.name)
             for one in self._by_surname.get(surname, ())
             if names.same_person(one.name, mention.name)
         ]
@@ -224,8 +223,8 @@ class Cast:
             if entity.kind is not ActorKind.ORGANISATION:
                 continue
             short, long = sorted((name, entity.name), key=len)
-            seat, told, _ = fold(long).rpartition(f" {fold(short)}")
-            if told and fold(long).endswith(told) and self._is_place(seat):  # "the US Senate", "the Senate"
+            seat, told, rest = fold(long).rpartition(f" {fold(short)}")
+            if told and not rest and self._is_place(seat):  # "the US Senate", "the Senate"
                 return entity
             if names.is_acronym_of(short, long) or (" " not in short and fold(long).startswith(fold(short) + " ")):
                 return entity

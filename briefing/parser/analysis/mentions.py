@@ -19,6 +19,7 @@ _KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "GPE": Acto
 _GOVERNING = frozenset(
     ["government", "governments", "authorities", "administration", "cabinet", "state", "parliament", "ministry"]
 )
+# So many words a person's name has at most that the model takes for a body's.
 _MOST_NAMES = 3
 # What the language model takes for names at the head of a sentence or headline.
 _NO_NAMES = frozenset(

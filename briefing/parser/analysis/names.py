@@ -104,18 +104,14 @@ def is_acronym_of(short: str, long: str) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def surname(name: str) -> str:
-    """The folded last word of a person's name, "Jr.", "MP" and "al-" left out."""
-    return _words(name)[-1]
-
-
-@lru_cache(_REMEMBERED)
-def first_surname(name: str) -> str | None:
-    """The folded last word but one of a name of three or more, which may be the first of two surnames."""
+def surnames(name: str) -> tuple[str, ...]:
+    """The folded words by which alone a person may be called, "Jr.", "MP" and "al-" left out: the last, and of three or
+    more the one before it, which may be the first of two surnames.
+    """
     words = _words(name)
     if len(words) < 3 or len(words[-2]) < 3 or words[-2] in cues.words("names", "particles"):
-        return None
-    return words[-2]
+        return (words[-1],)
+    return words[-1], words[-2]
 
 
 @lru_cache(_REMEMBERED)
@@ -127,7 +123,7 @@ def same_person(one: str, other: str) -> bool:
     short, long = sorted((_words(one), _words(other)), key=len)
     if len(short) > 1 and long[-len(short) :] == short:
         return True
-    if surname(one) != surname(other) and surname(one) != first_surname(other) and first_surname(one) != surname(other):
+    if surnames(one)[0] not in surnames(other) and surnames(other)[0] not in surnames(one):
         return False
     first, second = _given(one), _given(other)
     if first is None or second is None or first == second:

@@ -33,23 +33,8 @@ _CLEAR = frozenset(
 )
 _IF = frozenset({"if", "unless"})
 _STATIVE = frozenset(
-    {
-        "be",
-        "become",
-        "comprise",
-        "contain",
-        "cost",
-        "depend",
-        "face",
-        "feature",
-        "feel",
-        "get",
-        "happen",
-        "have",
-        "include",
-        "involve",
-    }
-    | {"know", "like", "mean", "need", "remain", "see", "seem", "want"}
+    {"be", "become", "comprise", "contain", "cost", "depend", "face", "feature", "feel", "get", "happen", "have"}
+    | {"include", "involve", "know", "like", "mean", "need", "remain", "see", "seem", "want"}
 )
 _LATE = frozenset(["ago", "previously", "earlier", "formerly", "originally", "yesterday"])
 _DETERMINING = frozenset({"amod", "compound", "det", "nummod", "poss"})

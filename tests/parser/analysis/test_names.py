@@ -37,7 +37,7 @@ def test_two_names_are_compared(function: str, expected: str) -> None:
 def test_any_text_can_be_asked_about(text: str) -> None:
     assert names.trim(names.trim(text)) is not None
     assert isinstance(names.core(text), str)
-    assert isinstance(names.surname(text), str)
+    assert all(isinstance(one, str) for one in names.surnames(text))
     names.country_of(text)
     names.looks_like_body(text)
 
