@@ -108,7 +108,7 @@ def surnames(name: str) -> tuple[str, ...]:
     """The folded words by which alone a person may be called, "Jr.", "MP" and "al-" left out: the last, and of three or
     more the one before it, which may be the first of two surnames.
     """
-    words = _words(name)
+    words = [word for word in _words(name) if word not in TITLES] or _words(name)
     if len(words) < 3 or len(words[-2]) < 3 or words[-2] in cues.words("names", "particles"):
         return (words[-1],)
     return words[-1], words[-2]

@@ -16,8 +16,10 @@ def test_a_name_is_told(function: str, expected: str) -> None:
     assert told == expected.split("\n")
 
 
-def _shown(value: str | bool | None) -> str:
+def _shown(value: str | bool | tuple[str, ...] | None) -> str:
     match value:
+        case tuple():
+            return ", ".join(value)
         case None:
             return "none"
         case bool():
