@@ -30,6 +30,21 @@ _IMPERSONAL = frozenset({"it", "this", "that", "they", "these", "which"})
 
 def find(candidate: Candidate, analysis: Analysis) -> Party | None:
     """Who would act; `None` where nobody can be named."""
+    party = _acting(candidate, analysis)
+    return None if party is None or _undergoes(candidate, analysis, party) else party
+
+
+def _undergoes(candidate: Candidate, analysis: Analysis, party: Party) -> bool:
+    """Whether it only befalls a person, or the very party: "Berg will be buried on Tuesday", "the young are to be taught"."""
+    patient = clauses.subject(candidate.action) if candidate.passive and candidate.who is None else None
+    if patient is None:
+        return False
+    entity = analysis.cast.of_phrase(patient)
+    person = patient.lower_ in ("he", "she") or (entity is not None and entity.kind is ActorKind.PERSON)
+    return person or (entity is not None and entity in party.entities)
+
+
+def _acting(candidate: Candidate, analysis: Analysis) -> Party | None:
     who = candidate.who
     if who is None:
         if candidate.family == "list":
