@@ -44,6 +44,7 @@ _NO_NAMES = frozenset(
     ]
 )
 _GOVERNMENT = re.compile(r"(?:Federal )?Government of (?:the )?(.+)", re.IGNORECASE)
+_RANKS = frozenset(("chief", "deputy", "executive", "managing", "non-executive", "senior", "vice"))
 _REGIONS = frozenset(("europe", "africa", "asia", "latin america", "the west", "west", "middle east", "scandinavia"))
 
 
@@ -205,11 +206,12 @@ def _name_part(token: "Token", first: bool) -> bool:
 
 def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     label = span.label_
-    if label in ("FAC", "PRODUCT") and span.root.dep_ in SUBJECTS and roles.of_body(span) is not None:
-        span.label_ = label = "ORG"  # "Arctic Line, an airline," is no building
+    single = label == "PERSON" and len(span) == 1
+    if (single or (label in ("FAC", "PRODUCT") and _acts_or_undergoes(span))) and roles.of_body(span) is not None:
+        span.label_ = label = "ORG"  # "Arctic Line, an airline," is no building, "Roscosmos, the agency," no person
     if label not in _KINDS and fold(names.trim(span.text)) not in _REGIONS:
         return None
-    span = _narrow(span)
+    span = _narrow(span if sentence.is_prose else _without_predicate(span))
     label = span.label_
     name = names.trim(span.text)
     if label == "PERSON" and (surname := _bracketed(span)) is not None:
@@ -261,7 +263,15 @@ def _is_titled(span: "Span", name: str) -> bool:
         return False
     if span.label_ in ("ORG", "GPE") and roles.before(span) and _title_stands_alone(span):
         return True
+    if span.label_ == "ORG" and len(span) > 1 and span.start > span.sent.start:
+        title = span.doc[span.start - 1]  # "the Polish archbishop Wojciech Polak"
+        if title.text.islower() and title.dep_ == "compound" and roles.is_of_persons_alone(title.text):
+            return True
     return span.label_ == "ORG" and len(span) > 1 and roles.holds_office(span)
+
+
+def _acts_or_undergoes(span: "Span") -> bool:
+    return span.root.dep_ in (*SUBJECTS, "dobj")
 
 
 def _title_stands_alone(span: "Span") -> bool:
@@ -280,6 +290,14 @@ def _of_country(sentence: Sentence, span: "Span", name: str, country: str) -> Me
     if people:
         return Mention(sentence, span, name, ActorKind.GROUP)
     return Mention(sentence, span, name, ActorKind.COUNTRY, country=country, adjective=True)
+
+
+def _without_predicate(span: "Span") -> "Span":
+    """The span up to the verb of a headline, where every word has a capital: "Northern Ferries | Launches Service"."""
+    verb = next((one for one in span[1:] if fold(one.text) in cues.words("names", "headline_verbs")), None)
+    kept = span.doc[span.start : verb.i] if verb is not None else span
+    kept.label_ = span.label_
+    return kept
 
 
 def _narrow(span: "Span") -> "Span":
@@ -305,6 +323,9 @@ def _narrow(span: "Span") -> "Span":
             start += 1
         if end - start > 2 and roles.is_short(doc[end - 1].text):
             end -= 1  # "Ana Berg MP"
+    if label == "ORG" and end < len(doc) and roles.is_role_head(doc[end].text) and doc[end].text[0].isupper():
+        while end - start > 1 and fold(doc[end - 1].text) in _RANKS:
+            end -= 1  # "Acme Limited Executive | Chairman Ana Berg"
     narrowed = doc[start:end]
     narrowed.label_ = label
     return narrowed

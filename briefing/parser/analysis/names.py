@@ -12,6 +12,8 @@ _POINTERS = (
 )
 # The same few names are compared over and over; how many results are kept for each question.
 _REMEMBERED = 4096
+# "About Acme Works" as a heading that ran into "Acme Works is …".
+_TWICE = re.compile(r"^(\S{8,}|\S+ \S.*?)\s*(?=\1(?:\W|$))")
 _MARKS = "“”\"‘’'`«»()[]{},;:.–—- "
 
 
@@ -24,6 +26,7 @@ def trim(name: str) -> str:
     inner = re.sub(r"[\[\]{}]", "", name).strip("“”\"‘’'`«»,;: –—-")
     inner = re.sub(r"\s+(?:Joint\s+)?(?:Statement|Communiqué|Declaration)$", "", inner)
     inner = re.sub(r",?\s+(?:Jr|Sr)\.?$", "", inner)
+    inner = _TWICE.sub("", inner)
     return inner + "." if re.search(r"\b(?:[A-Z]\.)+[A-Z]$|\b(?:Inc|Corp|Ltd|Co)$", inner) else inner
 
 

@@ -14,10 +14,12 @@ _JOINERS = frozenset({"'s", "’s", "-", "–", "of", "for", "and", "&", "to", "
 # What may stand inside a title, whatever it is taken for: "Iceland's ex-foreign minister", "a think tank".
 _INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–", "ex", "co", "then", "think"})
 _APPOINTING = frozenset({"appoint", "designate", "elect", "install", "name", "nominate", "re-elect", "select", "swear"})
+_PARTING = frozenset({",", ";", "(", "–", "—"})
 _CLOSING = frozenset({",", ".", ";", ")", "—", "–"})
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _BEGINNING = frozenset({"appoint", "become", "elect", "install", "name", "promote", "swear"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DEGREE = re.compile(r", (?:(?:Ph|Ed|M|J|Sc|Psy)\.? ?D|M\.? ?A|M\.? ?B\.? ?A|R\.? ?N|Esq|CPA|CFA|FNP)\b\.?(?=,)")
 _LONGEST = 14
 # Every word of a text is asked about; how many answers are kept.
 _REMEMBERED = 8192
@@ -53,6 +55,12 @@ def opens_a_name(word: str) -> bool:
 
 
 @lru_cache(_REMEMBERED)
+def is_of_persons_alone(word: str) -> bool:
+    """Whether the word names what only a person can be: "archbishop", unlike "owner"."""
+    return is_role_head(word) and fold(word) not in cues.words("roles", "of_firms_too")
+
+
+@lru_cache(_REMEMBERED)
 def is_portfolio(words: str) -> bool:
     """Whether the words tell what an office is for and no body: "Immigration and Citizenship"."""
     told = [word for word in fold(words).split() if word not in _JOINERS]
@@ -82,25 +90,38 @@ def holds_office(name: "Span") -> bool:
     head = next((token for token in held if is_role_head(token.text)), None)
     if head is None or doc[end].text not in _CLOSING or not 0 < len(held) <= _LONGEST or _is_several(head):
         return False
-    return fold(head.text) not in cues.words("roles", "of_firms_too") and not any(map(_is_of_a_person, held))
+    return is_of_persons_alone(head.text) and not any(map(_is_of_a_person, held))
 
 
 def of_body(name: "Span") -> str | None:
-    """What the text calls a body beside its name: "Greek gas producer Energean", "Znak, a news site,"."""
+    """What the text calls a body: "Greek gas producer Energean", "Znak, a news site,", "Energean is a producer"."""
     doc, low = name.doc, name.sent.start
     start = name.start
     head = doc[start - 1] if start > low else None
     if head is not None and head.pos_ == "NOUN" and head.text.islower() and _names_a_trade(head):
         return _leftwards(head, low)
-    for child in name.root.children:
-        if child.dep_ == "appos" and child.i >= name.end and _names_a_trade(child) and child.pos_ == "NOUN":
-            return _phrase_of(child)
+    beside = (child for token in name for child in token.children if child.dep_ == "appos" and child.i >= name.end)
+    verb = name.root.head
+    told = verb.rights if name.root.dep_ == "nsubj" and verb.lemma_ == "be" and verb.tag_ in _FINITE else ()
+    for noun in (*beside, *(child for child in told if child.dep_ == "attr")):
+        if noun.pos_ == "NOUN" and noun.tag_ == "NN" and _names_a_trade(noun):
+            return _phrase_of(noun)
     return None
 
 
 def _names_a_trade(token: "Token") -> bool:
     key = fold(token.text)
-    return key in cues.words("roles", "bodies") or key in cues.words("roles", "trades")
+    made = key.endswith(tuple(cues.load("roles")["trade_endings"]))
+    return made or key in cues.words("roles", "bodies") or key in cues.words("roles", "trades")
+
+
+def _names_an_occupation(token: "Token") -> bool:
+    """Whether a noun that is set before a person's name says what the person does: "cosmonaut", "businessman"."""
+    if token.tag_ != "NN" or token.dep_ not in ("compound", "nmod") or not (token.text.islower() or token.is_sent_start):
+        return False
+    key, table = fold(token.text), cues.load("roles")
+    listed = key in table["occupations"]
+    return listed or (key.endswith(tuple(table["occupation_endings"])) and key not in table["no_occupations"])
 
 
 def before(name: "Span") -> str | None:
@@ -114,6 +135,10 @@ def before(name: "Span") -> str | None:
     if i < low:
         return None
     head = doc[i]
+    if not comma and _names_an_occupation(head):
+        return _leftwards(head, low)
+    if not comma and head.text == "." and i > low and is_short(one := f"{doc[i - 1].text[:-1]}."):
+        return one  # "Sens. Ana Silva and Bo Chen"
     if is_role_head(head.text) or is_role_head(_hyphened(head)) or is_short(head.text) or _is_consort(head):
         if _is_several(head):
             return None if comma else _singular(_leftwards(head, low) or "") or None
@@ -138,13 +163,13 @@ def _is_consort(token: "Token") -> bool:
 
 
 def _is_several(head: "Token") -> bool:
-    """Whether the word names the role of several: "lawyers", "Presidents"."""
-    return fold(head.text).endswith("s") and fold(head.text) not in cues.words("roles", "persons")
+    """Whether the word names the role of several: "lawyers", "Presidents", "congressmen"."""
+    return fold(head.text).endswith(("s", "men")) and fold(head.text) not in cues.words("roles", "persons")
 
 
 def _singular(role: str) -> str:
-    if role.endswith("ies"):
-        return f"{role[:-3]}y"
+    if role.endswith(("ies", "men")):
+        return f"{role[:-3]}{'y' if role.endswith('ies') else 'man'}"
     return role[:-1] if role.endswith("s") else role
 
 
@@ -169,6 +194,8 @@ def _shared_role(name: "Span", low: int) -> str | None:
     while i >= low and name.doc[i].ent_type_ == "PERSON":
         i -= 1
     head = name.doc[i] if i >= low else None
+    if head is not None and head.text == "." and i > low and is_short(one := f"{name.doc[i - 1].text[:-1]}."):
+        return one
     if head is None or not is_role_head(head.text) or not _is_several(head):
         return None
     return _singular(_leftwards(head, low) or "") or None
@@ -219,6 +246,8 @@ def after(name: "Span") -> str | None:
     doc, i, high = name.doc, name.end, name.sent.end
     if i + 2 < high and doc[i].text == "," and fold(doc[i + 1].text).strip(".") in cues.words("names", "suffixes"):
         i += 2  # "Joseph Hale, Jr., the mayor"
+    elif i + 2 < high and (degree := _DEGREE.match(doc.text, doc[i].idx)):
+        i = next(j for j in range(i + 1, high + 1) if j == len(doc) or doc[j].idx >= degree.end())
     if i + 1 >= high or doc[i].text not in (",", "(", "—", "–", "-"):
         return None
     for child in name.root.children:
@@ -258,7 +287,13 @@ def _phrase_of(head: "Token") -> str | None:
         end += 1
     while end > head.i + 1 and doc[end - 1].pos_ in ("ADP", "CCONJ", "DET", "PUNCT"):
         end -= 1  # cut short where it was too long: "provider of services in"
-    return _until_comma(doc[start:end].text)
+    comma = (i for i in range(head.i + 1, end) if doc[i].text in _PARTING and not _is_between_adjectives(doc[i]))
+    return _clean(doc[start : next(comma, end)].text)
+
+
+def _is_between_adjectives(comma: "Token") -> bool:
+    """ "a force for longer, healthier lives"."""
+    return comma.nbor(-1).pos_ == comma.nbor(1).pos_ == "ADJ"
 
 
 def _flat(name: "Span", i: int, high: int) -> str | None:
@@ -324,10 +359,6 @@ def _given(verb: "Token") -> str | None:
                 if inner.dep_ == "pobj" and (role := _phrase(inner)):
                     return role
     return None
-
-
-def _until_comma(text: str) -> str | None:
-    return _clean(re.split(r"\s*[,;(–—]", text)[0])
 
 
 def _clean(text: str) -> str | None:
