@@ -187,6 +187,8 @@ def _full(token: "Token", verb: "Token") -> str:
 def _auxiliary(verb: "Token", future: bool) -> tuple[str | None, str]:
     """The word that goes before the subject, and the form the main verb then has."""
     own = [_full(token, verb) for token in verb.lefts if token.dep_ in ("aux", "auxpass") and token.lower_ != "to"]
+    if own == ["had"] and verb.tag_ in ("VBN", "VBD") and verb.lemma_ != "be":
+        return "did", base(verb)
     if own:
         return _PRESENT.get(own[0], own[0]), " ".join([*own[1:], verb.text])
     if future or verb.tag_ == "VB":

@@ -395,8 +395,9 @@ class Cast:
         return None
 
     def _state(self) -> Entity | None:
-        """Whose "the government" is: the state of which the text has spoken most, if it is one alone."""
-        states = [one for one in self.entities if one.kind is ActorKind.COUNTRY and one.country is not None]
+        """Whose "the government" is: the state of which the text has spoken most, if it is one alone and acts."""
+        named = [one for one in self.entities if one.kind is ActorKind.COUNTRY and one.country is not None]
+        states = [one for one in named if any(_is_subject(token) or token.dep_ == "poss" for _, token in one.mentions)]
         counts = sorted((len(one.mentions) for one in states), reverse=True)
         if not counts or counts[0] == 0 or (len(counts) > 1 and counts[0] < 2 * counts[1]):
             return None

@@ -53,6 +53,8 @@ _LONGEST = 16
 """Words of those who issue a text, as it names them; where they are more, the bodies named stand for them."""
 _SHARE = 3
 """Whoever issues a text acts in a third of it at least."""
+_CLOSING = 5
+"""Among so many sentences at the end a signature stands."""
 _OPENING = 5
 """Among so many sentences those stand who say "We, the leaders of …"."""
 
@@ -80,7 +82,7 @@ class Issuer:
     def _said(self) -> Party | None:
         if (speaking := self._say_we() or self._released()) is not None or self._title is None:
             return speaking
-        return self._of_statement(self._title, self._named_in_title())
+        return self._of_statement(self._title, self._named_in_title()) or self._signed()
 
     @cached_property
     def _title(self) -> Sentence | None:
@@ -89,7 +91,7 @@ class Issuer:
     def _named_in_title(self) -> tuple[Entity, ...]:
         """Those of the title of whom the text tells."""
         titled = self._titled(self._title) if self._title is not None else ()
-        found = (one for one in titled if not is_instrument(one))
+        found = (one for one in titled if not is_instrument(one) and not _is_topic(one))
         return tuple(one for one in found if any(sentence.is_prose for sentence, _ in one.mentions))
 
     def _about(self) -> Party | None:
@@ -120,6 +122,19 @@ class Issuer:
             found = _RELEASED.search(sentence.text)
             if found is not None and sentence.end - sentence.start < 3 * len(found[0]):
                 return self._named(sentence, *(sentence.start + place for place in found.span("by")))
+        return None
+
+    def _signed(self) -> Party | None:
+        """Who signs a text in which somebody says "I": a name alone in one of its last lines."""
+        says_so = any(
+            token.text == "I" and not self._quoted(one.at(token)) for one in self._prose for token in one.tokens
+        )
+        for sentence in self._sentences[-_CLOSING:] if says_so else ():
+            words = [token for token in sentence.tokens if token.is_alpha]
+            people = {id(one): one for token in words if (one := self._cast.at(token)) and one.kind is ActorKind.PERSON}
+            if len(people) == 1 and all(self._cast.at(token) is not None for token in words):
+                person = next(iter(people.values()))
+                return Party(person.name.title() if person.name.isupper() else person.name, (person,))
         return None
 
     def _of_statement(self, title: Sentence, named: tuple[Entity, ...]) -> Party | None:
@@ -219,6 +234,11 @@ class Issuer:
             entity = self._cast.at(token) if start <= sentence.at(token) < end else None
             if entity is not None:
                 yield entity
+
+
+def _is_topic(entity: Entity) -> bool:
+    """Whether the text only speaks of it and never lets it act: "Notice on the Emergency with Respect to Lebanon"."""
+    return all(token.dep_ in ("pobj", "dobj") for _, token in entity.mentions)
 
 
 def _is_described(party: Party) -> bool:

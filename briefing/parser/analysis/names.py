@@ -25,7 +25,7 @@ def trim(name: str) -> str:
     name = re.split(r"\s+[—–]\s+|\s*\((?![^()]*\))", name)[0]
     inner = re.sub(r"[\[\]{}]", "", name).strip("“”\"‘’'`«»,;: –—-")
     inner = re.sub(r"\s+(?:Joint\s+)?(?:Statement|Communiqué|Declaration)$", "", inner)
-    inner = re.sub(r",?\s+(?:Jr|Sr)\.?$", "", inner)
+    inner = re.sub(r",?\s+(?:Jr|Sr|JR|SR)\.?$", "", inner)
     inner = _TWICE.sub("", inner)
     return inner + "." if re.search(r"\b(?:[A-Z]\.)+[A-Z]$|\b(?:Inc|Corp|Ltd|Co)$", inner) else inner
 

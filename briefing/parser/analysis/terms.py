@@ -17,7 +17,7 @@ Range = tuple["Token", "Token"]
 
 _LONGEST_TIME = 14
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DAY = re.compile(r"[12]?\d|3[01]")
+_DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
 _BEFORE_YEARS = frozenset({"after", "before", "by", "from", "in", "until"})
 _TIMES = frozenset({"DATE", "TIME"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
@@ -68,6 +68,10 @@ _MULTIPLES = frozenset({"billion", "crore", "lakh", "million", "thousand", "tril
 _SHORT_MULTIPLES = frozenset({"bn", "k", "m", "mn", "tn"})
 _PLACING = frozenset({"across", "among", "at", "in", "on", "throughout"})
 _UNITS = frozenset({"day", "head", "hour", "month", "person", "quarter", "week", "year"})
+_TIMES_OF = _UNITS - {"head", "person"}
+_PARTED = frozenset({"attr", "dobj", "nsubj", "nsubjpass", "pobj"})
+# Numbers of laws: "50 U.S.C. 1622".
+_CITED = re.compile(r"\b(?:U\.S\.C|C\.F\.R)\b")
 
 
 def times(tokens: Sequence["Token"]) -> Iterator[Range]:
@@ -80,6 +84,7 @@ def times(tokens: Sequence["Token"]) -> Iterator[Range]:
         first = last = token
         while last.i + 1 in inside and last.nbor(1).ent_type_ in _TIMES and last.nbor(1).ent_iob_ == "I":
             last = last.nbor(1)
+        last = _with_year(last, inside)
         if _numbers_a_paper(first, last):
             first = first.nbor(2)
         done.update(range(first.i, last.i + 1))
@@ -110,13 +115,21 @@ def _is_year(token: "Token") -> bool:
 
 
 def _is_day(token: "Token") -> bool:
-    """A month behind the number of a day, of which the language model made nothing: "1 May"."""
-    return (
-        token.lower_ in MONTHS
-        and token.text[0].isupper()
-        and token.i > 0
-        and _DAY.fullmatch(token.nbor(-1).text) is not None
-    )
+    """A month beside the number of a day, of which the language model made nothing: "1 May", "May 15th"."""
+    if token.lower_ not in MONTHS or not token.text[0].isupper():
+        return False
+    behind = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
+    return (token.i > 0 and _DAY.fullmatch(token.nbor(-1).text) is not None) or _DAY.fullmatch(behind) is not None
+
+
+def _with_year(last: "Token", inside: set[int]) -> "Token":
+    """The last word of a day, with the number and the year that the language model left out: "May | 15th, 2006"."""
+    if last.lower_ in MONTHS and last.i + 1 in inside and _DAY.fullmatch(last.nbor(1).text):
+        last = last.nbor(1)
+    if last.i + 2 in inside and last.nbor(1).text == "," and _YEAR.fullmatch(last.nbor(2).text):
+        dated = last.text in MONTHS or _DAY.fullmatch(last.text) is not None
+        return last.nbor(2) if dated else last
+    return last
 
 
 def _numbers_a_paper(first: "Token", last: "Token") -> bool:
@@ -161,6 +174,9 @@ def undated(tokens: Sequence["Token"]) -> Iterator[Range]:
             behind = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
             if behind not in ("before", "after") and not (token.i and token.nbor(-1).lower_ == "as"):
                 yield token, token
+            continue
+        if token.lower_ == "between" and _reads(token, ("between", "now", "and")):
+            yield token, last_word(token)
             continue
         phrase = next((one for one in _phrases().get(token.lower_, ()) if _reads(token, one)), None)
         if phrase is not None:
@@ -226,6 +242,8 @@ def _governed(opener: "Token") -> "Token | None":
             return child
         if child.dep_ == "prep" and child.lower_ in ("to", "of"):
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+        if child.dep_ == "conj" and child.pos_ == "ADP":  # "before and during the tour"
+            return _governed(child)
     return None
 
 
@@ -250,12 +268,19 @@ def amounts(tokens: list["Token"]) -> Iterator[Range]:
             first = first.nbor(-1)
         if not any(one.text[:1].isdigit() for one in first.doc[first.i : last.i + 1]) and _qualifies(last):
             continue
+        if _CITED.search(last.doc[first.i : last.i + 2].text):
+            continue
         if kind == "CARDINAL":
             head = last.head
+            if last.dep_ in _PARTED and last.text[0].isdigit() and any(child.lower_ == "of" for child in last.rights):
+                yield _hedged(first, inside), last  # "500 of its patents"
+                continue
             if last.dep_ not in ("nummod", "amod") or head.i <= last.i or head.i - last.i > 4 or _is_known(first, head):
                 continue
             if first.lower_ == "one" or (head.dep_ == "pobj" and head.head.lower_ in _PLACING):
                 continue  # "in four counties" says where
+            if head.lemma_.lower() in _TIMES_OF:
+                continue
             last = head
         yield _hedged(first, inside), _rated(last, inside)
 

@@ -32,6 +32,7 @@ _SPEAKER = re.compile(r"(?P<before>\b[A-Z][\w’']*[a-z] )?\bI\b(?![./-])(?P<ver
 _SHORT = re.compile(r"[^aeiou\W]*[aeiou][^aeiouwxy\W]")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 _OPENING = frozenset({"“", '"', "‘", "'", "(", "["})
+_COUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})  # "At least one"
 _MARKS_AHEAD = 3
 # Verbs that say nothing alone.
 _EMPTY = frozenset({"be", "do", "have"})
@@ -158,7 +159,8 @@ def base(verb: "Token") -> str:
 
 def lowered(token: "Token") -> str:
     """The word without the capital that only its place at the head of a sentence gives it."""
-    named = token.pos_ in ("PROPN", "NUM") or token.ent_type_ or token.text == "I" or token.text[1:2].isupper()
+    entity = token.ent_type_ and not (token.ent_type_ in _COUNTS and token.pos_ in ("ADJ", "ADP", "ADV"))
+    named = token.pos_ in ("PROPN", "NUM") or entity or token.text == "I" or token.text[1:2].isupper()
     return token.text if named or not _opens(token) else token.text[:1].lower() + token.text[1:]
 
 

@@ -89,8 +89,10 @@ def _looks_ahead(candidate: Candidate, found: Range) -> bool:
         return False
     if _dates_the_telling(candidate, first) or first.lower_ in ("a", "an") or _is_of_another(candidate, first):
         return False
-    if first.pos_ != "ADP" and last.dep_ in ("attr", "dobj", "nsubj", "nsubjpass"):
+    if first.pos_ != "ADP" and first.doc[first.i : last.i + 1].root.dep_ in ("attr", "dobj", "nsubj", "nsubjpass"):
         return False  # "takes three days" tells how long
+    if any(token.lower_ == "since" for token in first.doc[max(candidate.action.i, first.i - _NEAR) : first.i]):
+        return False  # "the first winner since Berg in 1976"
     before = first.nbor(-1) if first.i > first.sent.start else None
     # "for the first time in a decade"; "Expo 2027" is a name.
     if before is not None and (before.lower_ == "time" or (before.pos_ == "PROPN" and words.isdigit())):
@@ -135,7 +137,8 @@ def _is_of_another(candidate: Candidate, first: "Token") -> bool:
 
 def _is_past(verb: "Token", candidate: Candidate) -> bool:
     """Whether it is another verb in the past, which often looks like its participle ("as it announced")."""
-    bare = verb.tag_ == "VBN" and not clauses.auxiliaries(verb) and any(one.dep_ == "nsubj" for one in verb.lefts)
+    told = any(one.dep_ == "nsubj" or one.lower_ == "as" for one in verb.lefts)
+    bare = verb.tag_ == "VBN" and not clauses.auxiliaries(verb) and told
     return (verb.tag_ == "VBD" or bare) and verb not in (candidate.cue, candidate.action)
 
 

@@ -35,7 +35,7 @@ def find(candidate: Candidate, analysis: Analysis) -> Party | None:
 
 
 def _undergoes(candidate: Candidate, analysis: Analysis, party: Party) -> bool:
-    """Whether it only befalls a person, or the very party: "Berg will be buried on Tuesday", "the young are to be taught"."""
+    """Whether it only befalls a person, or the very party: "Berg will be buried", "the young are to be taught"."""
     patient = clauses.subject(candidate.action) if candidate.passive and candidate.who is None else None
     if patient is None:
         return False

@@ -89,8 +89,8 @@ def _own(candidate: Candidate, conditions: list[Range]) -> list["Token"]:
     for child in (*cue.lefts, *_above(candidate)):
         if child.dep_ in _CIRCUMSTANCES or (child.dep_ == "advcl" and child.tag_ == "VBG"):
             inside.update(token.i for token in child.subtree)
-    for token in candidate.action.subtree:
-        if token.dep_ == "relcl" and token != candidate.action:
+    for token in (*candidate.action.subtree, *cue.rights):
+        if token != candidate.action and (token.dep_ == "relcl" or _is_of_another(token, candidate)):
             inside.difference_update(inner.i for inner in token.subtree)
     for first, last in conditions:
         inside.difference_update(range(first.i, last.i + 1))
@@ -101,6 +101,16 @@ def _own(candidate: Candidate, conditions: list[Range]) -> list["Token"]:
             inside.difference_update(token.i for token in child.subtree)
     doc = candidate.action.doc
     return [doc[i] for i in sorted(inside)]
+
+
+def _is_of_another(verb: "Token", candidate: Candidate) -> bool:
+    """Whether it opens a clause of its own beside or within the action: "to ensure that prices fall", "and expects"."""
+    if verb.pos_ not in clauses.VERBAL or verb in (candidate.cue, candidate.action):
+        return False
+    within = verb.dep_ == "ccomp" and verb.head not in (candidate.cue, candidate.action)
+    beside = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBP", "VBZ") and candidate.action not in verb.subtree
+    own = any(child.dep_ in clauses.SUBJECTS for child in verb.lefts)
+    return (within and own) or (beside and candidate.action.tag_ != verb.tag_)
 
 
 def _above(candidate: Candidate) -> list["Token"]:

@@ -24,19 +24,24 @@ _NAMED = re.compile(r"\{([a-z]+)\}")
 _BEGUN = re.compile(r"(?<!\w)\w\w?")
 _FEWEST, _MOST = 3, 44
 _HIGHEST = 4
+_ANSWERING = frozenset({"answer", "insist", "reply", "respond", "say", "tell"})
+_TALKING = frozenset({"consultation", "conversation", "debate", "discussion", "negotiation", "talk"})
 _LAWS = frozenset({"charter", "code", "constitution", "law", "statute"})
 # Whose "its investigation" is, the question alone does not tell.
 _OWNED = re.compile(r"^(What (?:are|is|will)|Will) (?:his|her|its|their)\b")
 # "Why did he leave?" asks nobody who has not read the text.
 _NAMELESS = re.compile(
-    r"\w+ (?:\w+ )?(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would) (?:he|she|they|it)\b"
+    r"(?:\w+ (?:\w+ )?(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would) (?:he|she|they|it)"
+    r"|(?:Are|Can|Could|Did|Do|Does|Had|Has|Have|Is|Should|Was|Were|Will|Would) (?:he|she|they))\b"
 )
 # A question opens with a question word or an auxiliary, and no question word follows the auxiliary; what is
 # shortened badly ends on a word that leads to another.
 _SOUND = re.compile(
-    r"(?!.*\bthe an?\b)(?:(?:[A-Z][a-z]+ )?(?:How|What|When|Where|Which|Who|Whose|Why)\b.*"
+    r"(?!.*\bthe an?\b)(?!\w+ (?:\w+ )?(?:whether|where|when|which)\b)"
+    r"(?:(?:[A-Z][a-z]+ )?(?:How|What|When|Where|Which|Who|Whose|Why)\b.*"
     r"|(?:Are|Can|Could|Did|Do|Does|Had|Has|Have|Is|May|Should|Was|Were|Will|Would)"
     r" (?!what\b|which\b|who\b|how\b|to\b).*)"
+    r"(?<!the time)(?<!the time being)"
     r"(?<! and)(?<! or)(?<! but)(?<! the)(?<! a)(?<! of)(?<! to)\?",
     re.DOTALL,
 )
@@ -140,7 +145,10 @@ def find(sentence: Sentence, analysis: Analysis) -> Candidate | None:
         one
         for one in _signals(sentence)
         if not (
-            _speaks_of_oneself(one.first, sentence, analysis) or _tells_when(one.first) or _states_a_rule(one.first)
+            _speaks_of_oneself(one.first, sentence, analysis)
+            or _tells_when(one.first)
+            or _states_a_rule(one.first)
+            or _is_answered(one.first, sentence)
         )
     ]
     for signal in signals:
@@ -216,7 +224,16 @@ def _tells_when(cue: "Token") -> bool:
     head = cue
     while head.dep_ != "advcl" and head.head != head:
         head = head.head
-    return head.tag_ == "VBD" and any(child.lower_ in ("after", "when") and child.i < cue.i for child in head.lefts)
+    if head.tag_ == "VBD" and any(child.lower_ in ("after", "when") and child.i < cue.i for child in head.lefts):
+        return True
+    return cue.dep_ == "pobj" and cue.lemma_.lower() in _TALKING and cue.head.lower_ in ("after", "following")
+
+
+def _is_answered(cue: "Token", sentence: Sentence) -> bool:
+    """ "Asked whether he would resign, the minister said …"."""
+    verb, root = (cue if cue.pos_ in clauses.VERBAL else cue.head), sentence.span.root
+    asked = verb.lemma_.lower() == "ask" and verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.head == root
+    return asked and root.lemma_.lower() in _ANSWERING
 
 
 def _token_at(sentence: Sentence, offset: int) -> "Token | None":

@@ -142,7 +142,9 @@ def _describes(verb: "Token", opener: "Token") -> bool:
 
 def infinitive(place: Place) -> Made:
     """Somebody is to do something: "asking the government to respect the sentence"."""
-    for token in (place.first, *list(place.spine())[:5]):
+    # What somebody weighs stands right behind: "is looking to buy", not "will go on while it considers offers".
+    near = list(place.words()) if place.kind is QuestionKind.UNDECIDED else [place.first, *list(place.spine())[:5]]
+    for token in near:
         for act in token.children:
             if act.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or act.i < token.i or not is_infinitive(act):
                 continue
@@ -193,7 +195,7 @@ def manner(place: Place) -> Made:
         verb = verb.head
     if opener is None or verb is None or not is_infinitive(verb) or verb.i < opener.i:
         return None
-    who = place.who(verb) or place.who(place.sentence.span.root)
+    who = place.who(verb) or place.who(place.verb()) or place.who(place.sentence.span.root)
     to = next(one for one in verb.lefts if one.lower_ == "to")
     if who is None or place.actor(who) is None:
         return None

@@ -140,7 +140,9 @@ class Place:
         """Who or what the verb's subject is; `None` for a pronoun that stands for nobody named."""
         if verb is not None and verb.dep_ in ("acomp", "attr", "oprd"):
             verb = verb.head
-        return self.told(clauses.subject(verb)) if verb is not None and verb.pos_ in VERBAL else None
+        who = clauses.subject(verb) if verb is not None and verb.pos_ in VERBAL else None
+        timed = who is not None and (who.ent_type_ in ("DATE", "TIME") or any(one.tag_ == "WP$" for one in who.lefts))
+        return self.told(who) if not timed else None
 
     def told(self, token: "Token | None") -> "Token | None":
         """The token itself, or what it points back to, where a reader knows without the text what it means."""

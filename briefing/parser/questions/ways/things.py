@@ -19,6 +19,8 @@ _SEEKING = frozenset({"contact", "reach"})
 # "Waiting for an answer" says nothing of what is asked.
 _ANSWERS = frozenset({"answer", "comment", "more", "news", "reply", "response", "thing", "way", "word"})
 _WISHING = frozenset({"appeal", "apply", "ask", "call", "hope", "lobby", "petition", "plead", "press", "wait"})
+_ASKING = frozenset({"answer", "ask", "establish", "have", "seek"})
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _TOPICS = ("on", "about", "regarding", "over", "of")
 _SENDING = frozenset({"address", "email", "make", "put", "send", "submit"})
 # Objects that stand in a set phrase: "keep its options open", "make up its mind".
@@ -37,7 +39,9 @@ def thing(place: Place) -> Made:
             continue
         own = child(token, ("dobj", "attr"))
         sought = governed(token, "for") if token.lemma_.lower() in _WISHING else None
-        found = sought or own or governed(token, *_ABOUT)
+        if sought is not None and sought.ent_type_ in _NAMES:
+            sought = None  # "asked the Court of Appeal for Norway to …"
+        found = sought or own or governed(token, *(("for",) if place.kind is QuestionKind.AWAITED else _ABOUT))
         for thing in (token, found) if token.pos_ == "NOUN" else (found,):
             if thing is None or place.told(thing) is None or thing.ent_type_ in ("DATE", "TIME"):
                 continue
@@ -78,6 +82,8 @@ def what_is(place: Place, noun: "Token") -> str | None:
     if lemma in cues.words("questions", "tidings"):
         topic = governed(noun, "about", "on", "of", "regarding", "concerning", "as", "to")
         return f"What are the details of {place.phrase(topic, 18)}?" if topic is not None else None
+    if lemma in cues.words("questions", "papers") and child(noun, ("acl", "ccomp", "relcl")) is not None:
+        return None  # what "reports they plan to leave" say is told
     if lemma in cues.words("questions", "papers") and noun.pos_ == "NOUN":
         return f"What {'do' if place.be(noun) == 'are' else 'does'} {place.phrase(noun)} say?"
     person = _is_person(place, noun)
@@ -255,6 +261,8 @@ def rival(place: Place) -> Made:
 
 def standing(place: Place) -> Made:
     """ "Questions remain about the safety of the reactor": what is it?"""
+    if any(one.lemma_.lower() in _ASKING for one in (*place.words(), place.first.head)):
+        return None  # "was asked questions about the night", "seeks to establish"
     for token in place.spine():
         found = governed(token, "about", "over", "as")
         if found is not None and (can := _ability(place, found)) is not None:
