@@ -142,12 +142,12 @@ def _describes(verb: "Token", opener: "Token") -> bool:
 
 def infinitive(place: Place) -> Made:
     """Somebody is to do something: "asking the government to respect the sentence"."""
-    # What somebody weighs stands right behind: "is looking to buy", not "will go on while it considers offers".
-    near = list(place.words()) if place.kind is QuestionKind.UNDECIDED else [place.first, *list(place.spine())[:5]]
-    for token in near:
+    for token in (place.first, *list(place.spine())[:5]):
         for act in token.children:
             if act.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or act.i < token.i or not is_infinitive(act):
                 continue
+            if place.kind is QuestionKind.UNDECIDED and act.i < place.first.i:
+                continue  # "will go on to sell while it considers offers"
             who = place.told(subject_of(act) or _asked(token, act))
             if who is None and (place.kind is QuestionKind.UNDECIDED or clauses.is_passive(token)):
                 who = place.who(token)
