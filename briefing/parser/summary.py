@@ -49,7 +49,8 @@ def find(
         start = one.sentence.start
         carried = {n for n, made in enumerate(undertakings) if any(e.start == start for e in made.evidence)}
         again = bool(carried) and carried <= told
-        if not again and all(token_f1(one.sentence.text, other.sentence.text) < _SAME for other in chosen):
+        new = not again and all(token_f1(one.sentence.text, other.sentence.text) < _SAME for other in chosen)
+        if new and not alone(analysis, one.sentence).leans:
             chosen.append(one)
             told |= carried
         if len(chosen) == _MOST:

@@ -32,10 +32,14 @@ _ADDRESS = re.compile(r"\[([^\]]+)\]\(https?://[^)\s]+\)|\s*[(\[]https?://[^)\]\
 
 @dataclass(frozen=True)
 class Alone:
-    """What is left to read. `borrowed` are the other sentences whose words stand in it."""
+    """What is left to read. `borrowed` are the other sentences whose words stand in it.
+
+    It `leans` where its subject still stands for what only another sentence names.
+    """
 
     text: str
     borrowed: tuple[Sentence, ...] = ()
+    leans: bool = False
 
 
 def alone(analysis: Analysis, sentence: Sentence) -> Alone:
@@ -55,7 +59,7 @@ def alone(analysis: Analysis, sentence: Sentence) -> Alone:
     edits = [*links, *reading.edits, *days.edits(analysis, sentence, opens)]
     text = _closed(applied(whole, opens, sentence.end, edits))
     begins_anew = opens > sentence.start or any(edit.start == opens for edit in edits)
-    return Alone(paired(sentence_case(text) if begins_anew else text), tuple(reading.borrowed))
+    return Alone(paired(sentence_case(text) if begins_anew else text), tuple(reading.borrowed), reading.leans)
 
 
 def _closed(text: str) -> str:

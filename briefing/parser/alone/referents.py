@@ -11,7 +11,7 @@ from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.asking import named
 from briefing.parser.analysis.cast import Entity, describes
 from briefing.parser.analysis.papers import points_back
-from briefing.parser.analysis.party import is_instrument
+from briefing.parser.analysis.party import can_act, is_instrument
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.analysis.shortening import shortened
 from briefing.parser.analysis.wording import lowered, possessive, text_of
@@ -24,6 +24,41 @@ _PERSON = frozenset({"he", "she", "him", "her", "his"})
 _THING = frozenset({"it", "they"})
 _OWNING = frozenset({"its", "their"})
 _STATES = frozenset({"country", "nation", "republic", "kingdom"})
+_LEANING = frozenset({"he", "she", "it", "they", "this", "that", "these", "those"})
+# "This country" is where one speaks, "this summer" when.
+_HERE_AND_NOW = frozenset(
+    {
+        "autumn",
+        "century",
+        "chamber",
+        "city",
+        "community",
+        "country",
+        "day",
+        "decade",
+        "evening",
+        "fall",
+        "house",
+        "kind",
+        "month",
+    }
+    | {
+        "moment",
+        "morning",
+        "nation",
+        "point",
+        "quarter",
+        "season",
+        "sort",
+        "spring",
+        "stage",
+        "state",
+        "summer",
+        "time",
+        "town",
+    }
+    | {"type", "way", "week", "weekend", "winter", "world", "year"}
+)
 _COMPLEMENTS = frozenset({"prep", "relcl", "acl", "appos"})
 _BACK = 3
 """So many sentences back a person may be named whom "he" stands for."""
@@ -37,11 +72,15 @@ _REDUNDANT = 0.6
 
 @dataclass
 class Reading:
-    """What is found from left to right: `named` are the actors whose names the sentence has given so far."""
+    """What is found from left to right: `named` are the actors whose names the sentence has given so far.
+
+    It `leans` where nobody can tell without the text who or what its subject is.
+    """
 
     edits: list[Edit] = field(default_factory=list)
     borrowed: list[Sentence] = field(default_factory=list)
     named: set[int] = field(default_factory=set)
+    leans: bool = False
     told: set[str] = field(default_factory=set)
 
 
@@ -50,12 +89,16 @@ def read(analysis: Analysis, sentence: Sentence, opens: int) -> Reading:
     reading = Reading()
     for token in sentence.tokens:
         if token.pos_ not in ("NOUN", "PROPN", "PRON"):
+            if token.text[0].isupper() and (one := analysis.cast.at(token)) is not None:
+                reading.named.add(id(one))  # "Firm.com is committed to its members"
             continue
         place = sentence.at(token)
         if place < opens or analysis.quoted(place):
             continue
         if token.pos_ == "PRON":
+            before = len(reading.edits)
             _pronoun(analysis, sentence, token, reading)
+            reading.leans |= len(reading.edits) == before and _is_bare_subject(sentence, token, reading)
         else:
             _noun(analysis, sentence, token, reading)
             reading.told.add(token.lemma_.lower())
@@ -79,6 +122,12 @@ def _pronoun(analysis: Analysis, sentence: Sentence, token: "Token", reading: Re
         reading.borrowed.append(analysis.sentences[sentence.index - 1])
 
 
+def _is_bare_subject(sentence: Sentence, token: "Token", reading: Reading) -> bool:
+    """Whether a pronoun that stands for nothing named so far is the subject of the whole sentence."""
+    subject = token.dep_ in clauses.SUBJECTS and token.head == sentence.span.root and not clauses.is_expletive(token)
+    return subject and token.lower_ in _LEANING and not reading.named and not reading.told
+
+
 def _is_named_ahead(sentence: Sentence, token: "Token") -> bool:
     """Whether the subject that stands behind the pronoun has a name: "Acting via his lawyers, Berg pleaded …"."""
     return any(one.i > token.i and one.pos_ == "PROPN" and one.dep_ in clauses.SUBJECTS for one in sentence.tokens)
@@ -94,10 +143,16 @@ def _subject_before(analysis: Analysis, sentence: Sentence, token: "Token") -> s
     if before is None or before.block_index != sentence.block_index or not opens:
         return None
     subject = next((child for child in before.span.root.children if child.dep_ in clauses.SUBJECTS), None)
-    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.ent_type_ == "PERSON":
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
         return None
+    several, joined = token.lower_ == "they", any(child.dep_ == "conj" for child in subject.children)
+    if (subject.ent_type_ == "PERSON" and not joined) or (joined and not can_act(subject)):
+        return None
+    others = [one for one in before.tokens if one.dep_ == "dobj" and one.tag_.endswith("S") == several]
+    if token.dep_ == "nsubjpass" and others:
+        return None  # "Revolutionaries took hostages. They were held …"
     kept = shortened(phrases.noun(subject), _MOST)
-    if (token.lower_ == "they") != (subject.tag_ in ("NNS", "NNPS")) or any(one.pos_ == "PRON" for one in kept):
+    if several != (joined or subject.tag_ in ("NNS", "NNPS")) or any(one.pos_ == "PRON" for one in kept):
         return None
     return re.sub(r"^an? ", "the ", lowered(kept[0]) + text_of(kept)[len(kept[0].text) :])
 
@@ -111,7 +166,9 @@ def _meant(analysis: Analysis, sentence: Sentence, token: "Token", reading: Read
     """Whom a pronoun stands for, where no other can be meant: a wrong name is worse than a pronoun."""
     entity = analysis.cast.at(token)
     if token.lower_ in _PERSON:
-        person = _only_person(analysis, sentence)
+        if any(_is_nameless(analysis, one) for one in sentence.tokens if one.i < token.i):
+            return None  # "the driver said he had lost control"
+        person = _only_person(analysis, sentence) or _acting_before(analysis, sentence, token)
         return person if entity is None or entity is person else None
     if entity is None or reading.told or (token.lower_ in _THING and token.dep_ not in clauses.SUBJECTS):
         return None  # "a leaky roof …: it can"
@@ -128,8 +185,37 @@ def _only_person(analysis: Analysis, sentence: Sentence) -> Entity | None:
             if (entity := analysis.cast.at(token)) is not None and entity.kind is ActorKind.PERSON
         }
         if people:
-            return next(iter(people.values())) if len(people) == 1 else None
+            person = next(iter(people.values()))
+            return person if len(people) == 1 and _is_surely_a_person(person) else None
     return None
+
+
+def _acting_before(analysis: Analysis, sentence: Sentence, token: "Token") -> Entity | None:
+    """The person who is the subject of the sentence before, for one who is the subject of this one.
+
+    Who is told of goes on being told of (Grosz, Joshi and Weinstein 1995).
+    """
+    before = analysis.sentences[sentence.index - 1] if sentence.index else None
+    goes_on = token.dep_ in clauses.SUBJECTS and token.head == sentence.span.root
+    if before is None or not goes_on or not before.is_prose:
+        return None
+    subject = next((child for child in before.span.root.children if child.dep_ in clauses.SUBJECTS), None)
+    if subject is None or subject.pos_ == "PRON" or any(child.dep_ == "conj" for child in subject.children):
+        return None
+    entity = analysis.cast.of_phrase(subject)
+    person = entity is not None and entity.kind is ActorKind.PERSON and _is_surely_a_person(entity)
+    return entity if person else None
+
+
+def _is_surely_a_person(entity: Entity) -> bool:
+    """Whether more than the language model says so, which takes many a place for a person: "between A and B"."""
+    return " " in entity.name or bool(entity.roles) or any(one.dep_ in clauses.SUBJECTS for _, one in entity.mentions)
+
+
+def _is_nameless(analysis: Analysis, subject: "Token") -> bool:
+    """Whether it is the subject of a clause and somebody whom the text does not name: "the driver"."""
+    told = subject.dep_ in clauses.SUBJECTS and subject.pos_ == "NOUN" and roles.is_role_head(subject.text)
+    return told and analysis.cast.of_phrase(subject) is None
 
 
 def _noun(analysis: Analysis, sentence: Sentence, token: "Token", reading: Reading) -> None:
@@ -184,6 +270,8 @@ def _thing(analysis: Analysis, sentence: Sentence, token: "Token", pointing: "To
     if one is not None and _adds(one.words, own) and len(sentence.tokens) < _LONGEST:
         _put(sentence, pointing, token, one.words, reading)
         reading.borrowed.append(one.sentence)
+    elif near and pointing == sentence.tokens[0] and token.lemma_.lower() not in _HERE_AND_NOW:
+        _put(sentence, pointing, pointing, "the", reading)  # "This programme is …"
 
 
 def _adds(words: str, own: set[str]) -> bool:

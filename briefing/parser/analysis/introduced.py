@@ -93,7 +93,7 @@ def _introduction(sentence: Sentence, token: "Token", noun: "Token", cast: Cast)
     kept = shortened(phrases.noun(token), _MOST)
     determiners = [one for one in kept if one.dep_ == "det" and one.head == token]
     pointed = any(one.lower_ in _POINTING for one in determiners)
-    kept = [one for one in kept if one not in determiners]
+    kept = [one for one in kept if one not in determiners and not (one == kept[0] and one.pos_ == "ADV")]
     if token not in kept or kept[-1].pos_ in ("ADJ", "ADP", "CCONJ", "DET") or (pointed and token.pos_ == "PROPN"):
         return None
     if any(one.pos_ == "PRON" or one.tag_ == "PRP$" or one.lower_ == "such" for one in kept):

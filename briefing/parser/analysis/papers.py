@@ -55,5 +55,6 @@ def _is_paper(token: "Token") -> bool:
 
 def points_back(noun: "Token") -> bool:
     """Whether it is a paper told of before: "the statement", not "the statement by Berg"."""
-    pointed = any(child.lower_ in _POINTING for child in noun.lefts)
+    before = {child.lower_ for child in noun.lefts}
+    pointed = not before.isdisjoint(_POINTING) and "following" not in before
     return pointed and _is_paper(noun) and maker(noun, of=True) is None
