@@ -28,6 +28,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _LONGEST_NAME = 12
 _BACK = 4
 """So many attributions back whoever *she* is may be told."""
+_DETERMINERS = re.compile(r"^(?:the|a|an|this|these|his|her|its|their|my|our|itself)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Analysis:
                 return together(tuple(dict.fromkeys(one for one in several if one is not None)))
         if self._is_issuers(token):
             return self.issuer
-        if (owner := possessor(token)) is not None and owner.lower_ in FIRST_PERSON and token.pos_ != "PRON":
+        if (owner := possessor(token)) is not None and owner.pos_ == "PRON" and token.pos_ != "PRON":
             return self._owned(sentence, token) or Party(self._noun_phrase(token))
         entity = self.cast.of_phrase(token)
         if token.pos_ == "PRON" or token.dep_ == "poss":
@@ -148,6 +149,8 @@ class Analysis:
         party = self.party(sentence, owner)
         if party is None or owner.pos_ != "PRON":
             return None
+        if party.name.endswith(token.text):
+            return party  # "the Administration … its administration"
         return Party(f"{possessive(party.name)} {token.doc[owner.i + 1 : token.i + 1].text}", party.entities)
 
     def _first_person(self, sentence: Sentence, token: "Token") -> Party | None:
@@ -176,7 +179,7 @@ class Analysis:
                 break
         while start < token.i and (doc[start].is_punct or doc[start].pos_ in ("SCONJ", "CCONJ")):
             start += 1
-        return tidy(re.sub(r"^(?:the|a|an|this|these)\s+", "", doc[start:end].text, flags=re.IGNORECASE))
+        return tidy(_DETERMINERS.sub("", doc[start:end].text))
 
 
 def analyse(document: Document, nlp: "Language") -> Analysis:

@@ -1,12 +1,13 @@
 """Who else has a part in a commitment: those for whom it is, and whoever tells of it."""
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import clauses, phrases, wording
-from briefing.parser.analysis.analysis import FIRST_PERSON, Analysis
+from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.party import Party, can_act
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # A source told in more words than this is named instead.
 _LONGEST_SOURCE = 4
+# "Deliver the first ship built in Oslo to the navy": what is given may stand so many words above "to".
+_ABOVE = 3
 
 
 def beneficiary(candidate: Candidate, analysis: Analysis, party: Party) -> str | None:
@@ -46,10 +49,13 @@ def _is_given(token: "Token") -> bool:
 
 
 def _stands_behind(token: "Token") -> bool:
-    """ "a loan to Iceland"."""
+    """ "a loan to Iceland", "build homes for families", unlike "return to Iceland"."""
     given = token.head.head
-    behind = token.dep_ == "pobj" and token.head.lower_ in ("to", "for")
-    return behind and given.pos_ in ("VERB", "NOUN") and not _is_denied(given)
+    if token.dep_ != "pobj" or token.head.lower_ not in ("to", "for") or _is_denied(given):
+        return False
+    above = [given, *islice(given.ancestors, _ABOVE)]
+    giving = any(one.lemma_.lower() in cues.load("undertaking")["giving"]["words"] for one in above)
+    return given.pos_ in ("VERB", "NOUN", "PROPN") and (giving or token.head.lower_ == "for")
 
 
 def _is_denied(given: "Token") -> bool:
@@ -59,8 +65,9 @@ def _is_denied(given: "Token") -> bool:
 
 
 def _owns(token: "Token") -> bool:
-    """ "Ukraine's security"."""
-    return token.dep_ == "poss" and token.pos_ == "PROPN"
+    """ "Ukraine's security", unlike "Ukraine's offer"."""
+    good = token.head.lemma_.lower() in cues.load("undertaking")["goods"]["words"]
+    return token.dep_ == "poss" and token.pos_ == "PROPN" and good
 
 
 def _one_helped(token: "Token", analysis: Analysis, party: Party) -> str | None:
@@ -112,7 +119,7 @@ def _names_somebody(speech: Speech) -> bool:
     start, end = speech.source or (0, 0)
     inside = [token for token in speech.sentence.tokens if start <= speech.sentence.at(token) < end]
     heads = [token for token in inside if token.head not in inside]
-    return any(can_act(token) and token.lower_ not in FIRST_PERSON for token in heads)
+    return any(can_act(token) and token.pos_ != "PRON" for token in heads)
 
 
 def _teller(candidate: Candidate, analysis: Analysis) -> Party | None:
@@ -128,4 +135,5 @@ def _teller(candidate: Candidate, analysis: Analysis) -> Party | None:
     subject = clauses.subject(verb)
     if subject is None and verb.dep_ == "pcomp":  # "closed the meeting by reiterating"
         subject = clauses.subject(verb.head.head)
-    return analysis.party(candidate.sentence, subject)
+    tells = subject is not None and (subject.pos_ != "NOUN" or can_act(subject))
+    return analysis.party(candidate.sentence, subject) if tells else None

@@ -129,7 +129,11 @@ def _responsible(candidate: Candidate, analysis: Analysis) -> Party | None:
 
 
 def _hears(speech: Speech) -> bool:
-    """Whether who tells it has it from others: "the Post learns that roads will be closed"."""
+    """Whether who tells it has it from others: "the Post learns that roads will be closed", "the BBC reported"."""
+    if speech.speaker is not None and speech.speaker.kind is ActorKind.ORGANISATION:
+        told = speech.speaker.name.lower().split()
+        if any(word in cues.words("reporting", "outlets") for word in told):
+            return True
     return speech.cue_token is not None and speech.cue_token.lemma_.lower() in cues.words("reporting", "hearing")
 
 
