@@ -14,11 +14,12 @@ from pathlib import Path
 
 from training.documents import Folder, gather
 from training.examples import JUDGEMENTS, Lesson, lesson
-from training.learning import learn
+from training.learning import choose_anew, learn
 from training.meanings import load
 from training.writing import to_text, write
 
 from briefing.errors import BriefingError
+from briefing.parser import judge
 
 
 def main(arguments: list[str]) -> int:
@@ -48,7 +49,11 @@ def main(arguments: list[str]) -> int:
             flush=True,
         )
         for judgement in chosen:
-            learnt = learn(judgement, lessons[judgement.name], options.hold_out, meanings)
+            known = lessons[judgement.name]
+            if options.keep:
+                learnt = choose_anew(judgement, known, options.hold_out, judge.load(judgement.name))
+            else:
+                learnt = learn(judgement, known, options.hold_out, meanings)
             print(f"{to_text(learnt)}\n  → {write(learnt, options.out)}", flush=True)
     except BriefingError as error:
         print(f"train: {error}", file=sys.stderr)
@@ -77,6 +82,12 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help="texts that teach beside the others, at half their weight, and are never measured: invented ones, or such "
         "of which readers judged some candidates and the labels of the others are optional",
+    )
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="keep the weights that come with the program, and choose only thresholds and confidence anew: by "
+        "documents that nothing was learnt from",
     )
     parser.add_argument(
         "--hold-out", type=_folds, default=5, metavar="K", help="folds of cross-validation (default: 5)"

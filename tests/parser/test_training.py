@@ -22,7 +22,7 @@ def training() -> Iterator[SimpleNamespace]:
     """The modules of the tool, which is no package of the project."""
     known = set(sys.modules)
     sys.path.insert(0, str(_TOOLS))
-    names = ("choosing", "documents", "examples", "vocabulary")
+    names = ("choosing", "documents", "examples", "learning", "vocabulary")
     modules: dict[str, ModuleType] = {name: import_module(f"training.{name}") for name in names}
     yield SimpleNamespace(**modules)
     sys.path.remove(str(_TOOLS))
@@ -153,3 +153,29 @@ def test_where_a_number_is_taken_the_best_of_the_document_are(training: SimpleNa
     judged = [(_example(training, "d", n, label=n if n < 2 else None), (9 - n) / 10) for n in range(8)]
     taken = training.choosing.bets(_judgement(training, most=5), judged, Judge({}, 0.0, 0.0, 0.0))
     assert [bet.right for bet in taken] == [True, True, False, False, False]
+
+
+def test_thresholds_are_chosen_anew_and_the_weights_stay(training: SimpleNamespace) -> None:
+    kept = Judge({"bias": 0.2, "heard": -1.0}, 0.9, 0.9, 0.9)
+    lessons = [
+        training.examples.Lesson(
+            f"d{n}",
+            1,
+            (
+                _example(training, f"d{n}", 0, label=0),
+                _example(training, f"d{n}", 1, features={"bias": 1.0, "heard": 1.0}),
+            ),
+            aside=False,
+            beside=False,
+        )
+        for n in range(6)
+    ]
+    learnt = training.learning.choose_anew(_judgement(training), lessons, 3, kept)
+    assert learnt.judge.weights == kept.weights
+    assert kept.probability({"bias": 1.0, "heard": 1.0}) < learnt.judge.first <= kept.probability({"bias": 1.0})
+    assert learnt.crossed.tally.f1 == 1.0
+
+
+def test_too_few_documents_are_no_ground_for_a_threshold(training: SimpleNamespace) -> None:
+    with pytest.raises(SourceError, match="too few labelled documents"):
+        training.learning.choose_anew(_judgement(training), [], 3, Judge({}, 0.5, 0.5, 0.5))

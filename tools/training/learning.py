@@ -35,11 +35,14 @@ class Figures:
 
 @dataclass(frozen=True)
 class Learnt:
-    """What was learnt, and how well it does on documents it has not seen. `aside` is null where none are."""
+    """What was learnt, and how well it does on documents it has not seen. `aside` is null where none are.
+
+    `freedom` is null where the weights were kept.
+    """
 
     name: str
     judge: Judge
-    freedom: float
+    freedom: float | None
     examples: int
     wanted: int
     crossed: Figures
@@ -74,6 +77,32 @@ def learn(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int, meanin
         freedom=freedom,
         examples=len(examples),
         wanted=sum(example.wanted for example in examples),
+        crossed=Figures(tally(taken, asked), _calibration_error(confidences)),
+        aside=_aside(judgement, judge, [one for one in lessons if one.aside]),
+    )
+
+
+def choose_anew(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int, kept: Judge) -> Learnt:
+    """Thresholds and confidence by documents that the weights of `kept` have not seen; the weights stay.
+
+    Raises `SourceError` where there is too little to choose by.
+    """
+    own = [one for one in lessons if not one.aside and not one.beside]
+    if len(own) < hold_out:
+        raise SourceError(f"too few labelled documents to judge {judgement.name} by", mend=f"label {hold_out} of them")
+    judged = [(example, kept.probability(example.features)) for one in own for example in one.examples]
+    fold = folds([one.document for one in own], hold_out)
+    asked = sum(one.asked for one in own)
+    judge = choose(judgement, judged, asked)
+    taken = bets(judgement, judged, judge)
+    judge, confidences = _honest(judge, taken, fold)
+    judge = replace(judge, weights=kept.weights)
+    return Learnt(
+        name=judgement.name,
+        judge=judge,
+        freedom=None,
+        examples=len(judged),
+        wanted=sum(example.wanted for example, _ in judged),
         crossed=Figures(tally(taken, asked), _calibration_error(confidences)),
         aside=_aside(judgement, judge, [one for one in lessons if one.aside]),
     )

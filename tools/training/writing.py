@@ -42,7 +42,7 @@ def to_text(learnt: Learnt) -> str:
     return "\n".join(
         [
             f"{learnt.name}: {learnt.examples} candidates, {learnt.wanted} of them wanted, "
-            f"{len(judge.weights)} features, freedom {learnt.freedom}",
+            f"{len(judge.weights)} features, {'kept' if learnt.freedom is None else f'freedom {learnt.freedom}'}",
             f"  least probability: first {judge.first:.2f}, further {judge.further:.2f}, plain {judge.plain:.2f}; "
             f"confidence: slope {judge.slope:.2f}, shift {judge.shift:+.2f}",
             f"  {'cross-validated':16}{_figures(learnt.crossed)}",
