@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.parser import cues
 from briefing.parser.analysis import clauses
+from briefing.parser.analysis.party import can_act
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.commitments import families
 from briefing.parser.commitments.candidate import Candidate
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TAKEN = frozenset({"courage", "effort", "month", "patience", "time", "week", "work", "year"})
 _HAPPENING = frozenset({"arise", "happen", "occur", "unfold"})
 _DUTIES = frozenset({"must", "should", "ought"})
 _HAVING = frozenset({"demonstrate", "find", "have", "make", "show", "take"})
@@ -31,7 +33,7 @@ def find(sentence: Sentence) -> list[Candidate]:
         return []
     best: dict[int, Candidate] = {}
     for candidate in families.every(sentence):
-        if any(test(candidate) for test in (_is_duty, _keeps_silent, _is_supposed, _is_history, _befalls)):
+        if any(test(candidate) for test in _NO_UNDERTAKINGS):
             continue
         known = best.get(candidate.action.i)
         if known is None or _order(candidate) < _order(known):
@@ -71,6 +73,26 @@ def _befalls(candidate: Candidate) -> bool:
     inner = next((child for child in verb.rights if child.dep_ == "xcomp"), verb)
     thing = who is not None and who.lower_ in ("it", "they", "this", "these", "those", "that", "which")
     return thing and any(one.lemma_.lower() in _HAPPENING for one in (verb, inner))
+
+
+def _drifts(candidate: Candidate) -> bool:
+    """ "Borrowing would continue to fall", "it will take time": a forecast, whoever makes it."""
+    who, verb = candidate.who, candidate.action
+    if who is None or candidate.passive:
+        return False
+    inner = next((child for child in verb.rights if child.dep_ == "xcomp"), verb)
+    given = next((child for child in inner.rights if child.dep_ == "dobj"), None)
+    moves = inner.lemma_.lower() in cues.load("undertaking")["drifting"]["verbs"] and given is None
+    noun = clauses.antecedent(who)
+    if who.lower_ == "it" and verb.lemma_ == "take":
+        return given is not None and given.lemma_.lower() in _TAKEN
+    return moves and noun.pos_ == "NOUN" and not can_act(noun)
+
+
+def _is_enjoyed(candidate: Candidate) -> bool:
+    """ "Guests will enjoy the view": what is promised to them is praise."""
+    enjoys = candidate.action.lemma_.lower() in cues.load("undertaking")["enjoying"]["verbs"]
+    return enjoys and candidate.family in ("modal", "would") and candidate.who is not None
 
 
 def _keeps_silent(candidate: Candidate) -> bool:
@@ -119,6 +141,9 @@ def _is_wanted(noun: "Token") -> bool:
     verb = noun.head
     wanted = noun.dep_ == "dobj" and verb.lemma_.lower() in _HAVING
     return wanted and any(word in _DUTIES for word in clauses.auxiliaries(verb))
+
+
+_NO_UNDERTAKINGS = (_is_duty, _keeps_silent, _is_supposed, _is_history, _befalls, _drifts, _is_enjoyed)
 
 
 def _completes(one: Candidate, found: dict[int, Candidate]) -> bool:

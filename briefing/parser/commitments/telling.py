@@ -12,6 +12,7 @@ from briefing.words import alike, content_words
 _ALIKE = 0.6
 # The verb and what it is done to: the words that a gist begins with.
 _CORE = 2
+_FEW = 3
 # Verbs that say only that the one behind them begins, goes on or ends.
 _PHASES = frozenset({"begin", "start", "continue", "keep", "go", "resume", "stop", "cease"})
 
@@ -21,9 +22,17 @@ def same(one: Slots, other: Slots) -> bool:
     return (
         one.polarity is other.polarity
         and _same_party(one, other)
-        and alike(one.action, other.action, _ALIKE)
+        and (alike(one.action, other.action, _ALIKE) or _fall_due_together(one, other))
         and not _at_odds(one, other)
     )
+
+
+def _fall_due_together(one: Slots, other: Slots) -> bool:
+    """Whether both are due on one day, and a third of what the shorter gist says the other says, too."""
+    first, second = set(content_words(one.action)), set(content_words(other.action))
+    if one.due is None or one.due != other.due or one.party.entities == ():
+        return False
+    return len(first & second) >= max(_FEW, min(len(first), len(second)) / 3)
 
 
 def told_again(one: Sentence, slots: Slots, other: Sentence, later: Slots) -> bool:
