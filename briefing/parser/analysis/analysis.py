@@ -128,7 +128,9 @@ class Analysis:
         if entity.kind in (ActorKind.PERSON, ActorKind.COUNTRY) or (not entity.name.islower() and token.pos_ == "NOUN"):
             return Party(entity.name, (entity,))
         phrase = self._noun_phrase(token)
-        return Party(entity.name if names.contains_words(entity.name, phrase) else phrase, (entity,))
+        told = phrase.removesuffix(entity.name).split()
+        trade = phrase.endswith(entity.name) and told[-1:] != [] and told[-1].islower()  # "department store Norfisk"
+        return Party(entity.name if trade or names.contains_words(entity.name, phrase) else phrase, (entity,))
 
     def phrase(self, token: "Token") -> Party:
         """Whom a noun phrase describes that stands for no actor of the cast, in its own words."""

@@ -15,6 +15,11 @@ _JOINERS = frozenset({"'s", "’s", "-", "–", "of", "for", "and", "&", "to", "
 _INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–", "ex", "co", "then", "think"})
 _APPOINTING = frozenset({"appoint", "designate", "elect", "install", "name", "nominate", "re-elect", "select", "swear"})
 _PARTING = frozenset({",", ";", "(", "–", "—"})
+_RAISING = frozenset(
+    {"appoint", "appointment", "elect", "election", "hire", "name", "nominate", "nomination", "promote", "promotion"}
+)
+# What parts the names of a list, the party and the seat of each in brackets: "Ana Silva (D-DE), Bo Chen and Ida Lund".
+_BETWEEN_NAMES = frozenset({",", "and", "&", ")"})
 _CLOSING = frozenset({",", ".", ";", ")", "—", "–"})
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _BEGINNING = frozenset({"appoint", "become", "elect", "install", "name", "promote", "swear"})
@@ -100,11 +105,14 @@ def of_body(name: "Span") -> str | None:
     head = doc[start - 1] if start > low else None
     if head is not None and head.pos_ == "NOUN" and head.text.islower() and _names_a_trade(head):
         return _leftwards(head, low)
-    beside = (child for token in name for child in token.children if child.dep_ == "appos" and child.i >= name.end)
+    beside = [child for token in name for child in token.children if child.dep_ == "appos" and child.i >= name.end]
+    beside += [child for one in beside for child in one.children if child.dep_ == "appos"]
     verb = name.root.head
     told = verb.rights if name.root.dep_ == "nsubj" and verb.lemma_ == "be" and verb.tag_ in _FINITE else ()
     for noun in (*beside, *(child for child in told if child.dep_ == "attr")):
-        if noun.pos_ == "NOUN" and noun.tag_ == "NN" and _names_a_trade(noun):
+        firm = fold(noun.text) in cues.words("roles", "of_firms_too") and noun.left_edge.pos_ in ("DET", "NUM")
+        firm = firm and name.root.dep_ == "nsubj"
+        if noun.pos_ == "NOUN" and noun.tag_ == "NN" and (firm or _names_a_trade(noun)):
             return _phrase_of(noun)
     return None
 
@@ -189,20 +197,34 @@ def _stands_apart(name: "Span", head: "Token") -> bool:
 
 def _shared_role(name: "Span", low: int) -> str | None:
     """The role of the first of several names, where it is set for all: "Trade ministers Ana Silva and Bo Chen"."""
+    for i in (_before_the_first(name, low), _before_the_list(name, low)):
+        head = name.doc[i] if i >= low else None
+        if head is not None and head.text == "." and i > low and is_short(one := f"{name.doc[i - 1].text[:-1]}."):
+            return one
+        if head is not None and is_role_head(head.text) and _is_several(head):
+            return _singular(_leftwards(head, low) or "") or None
+    return None
+
+
+def _before_the_first(name: "Span", low: int) -> int:
+    """The place before the first of the names that the parser joins; before the sentence where it joins none."""
     first = name.root
     while first.dep_ == "conj" and low <= first.head.i < first.i:
         first = first.head
     if first == name.root or first.ent_type_ != "PERSON":
-        return None
-    i = first.i - 1
-    while i >= low and name.doc[i].ent_type_ == "PERSON":
+        return low - 1
+    return next((i for i in range(first.i - 1, low - 1, -1) if name.doc[i].ent_type_ != "PERSON"), low - 1)
+
+
+def _before_the_list(name: "Span", low: int) -> int:
+    """The same without the parser's help: over names, what parts them, and what stands in brackets behind them."""
+    i, inside = name.start - 1, False
+    if i < low or name.doc[i].text not in _BETWEEN_NAMES:
+        return low - 1
+    while i >= low and (inside or name.doc[i].text in ("(", *_BETWEEN_NAMES) or name.doc[i].ent_type_ == "PERSON"):
+        inside = name.doc[i].text == ")" or (inside and name.doc[i].text != "(")
         i -= 1
-    head = name.doc[i] if i >= low else None
-    if head is not None and head.text == "." and i > low and is_short(one := f"{name.doc[i - 1].text[:-1]}."):
-        return one
-    if head is None or not is_role_head(head.text) or not _is_several(head):
-        return None
-    return _singular(_leftwards(head, low) or "") or None
+    return i
 
 
 def _offset_role(name: "Span", last: int, low: int) -> str | None:
@@ -231,6 +253,7 @@ def _leftwards(head: "Token", low: int) -> str | None:
             start -= 3
             continue
         named = left.pos_ in ("PROPN", "NOUN", "ADJ") and left.text not in ("Mr.", "Mrs.", "Ms.")
+        named = named and left.ent_type_ not in ("DATE", "TIME")  # "on Wednesday Foreign Minister Ana Berg"
         if named or left.lower_ in _INSIDE:
             start -= 1
         elif left.lower_ in ("of", "for", "and", "&") and start - 1 > low and _title_part(doc[start - 2], left):
@@ -266,8 +289,9 @@ def _phrase(head: "Token") -> str | None:
 
 
 def _is_of_a_person(token: "Token") -> bool:
-    """Whether the token belongs to another person's name; the model takes "Green MEP" for one."""
-    return token.ent_type_ == "PERSON" and not is_short(token.text) and not is_short(_behind(token))
+    """Whether the token belongs to another person's name; the model takes "Green MEP" and "Chair" for one."""
+    office = token.ent_iob_ == "B" and _behind(token) == token.text and is_role_head(token.text)
+    return token.ent_type_ == "PERSON" and not office and not is_short(token.text) and not is_short(_behind(token))
 
 
 def _behind(token: "Token") -> str:
@@ -331,6 +355,9 @@ def copula(name: "Span") -> str | None:
     verb = name.root.head
     if name.root.dep_ in ("nsubj", "nsubjpass") and (role := _given(verb)):
         return role
+    of = name.root.dep_ == "pobj" and verb.lower_ == "of"
+    if (of or name.root.dep_ == "dobj") and (role := _raised_to(verb.head if of else verb)):
+        return role
     for child in name.root.children:
         if child.dep_ == "relcl" and any(one.dep_ == "nsubj" and one.lower_ == "who" for one in child.children):
             return _given(child)
@@ -346,10 +373,24 @@ def _taken_up(name: "Span") -> str | None:
     return None if dated else _given(verb)
 
 
+def _raised_to(word: "Token") -> str | None:
+    """The office to which somebody is raised: "promoted Ana Berg to director", "the appointment of Berg as chair"."""
+    if word.lemma_.lower() not in _RAISING:
+        return None
+    found = (
+        inner
+        for child in word.rights
+        if child.dep_ == "prep" and child.lower_ in ("as", "to")
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    )
+    return next((role for one in found if (role := _phrase(one))), None)
+
+
 def _given(verb: "Token") -> str | None:
     """The role that is the verb's complement."""
     appointed = verb.lemma_ in _APPOINTING and any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-    if verb.lemma_ not in ("be", "become", "serve") and not appointed:
+    if verb.lemma_ not in ("be", "become", "join", "return", "serve") and not appointed:
         return None
     for child in verb.children:
         if child.i < verb.i:

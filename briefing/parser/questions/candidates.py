@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.model import QuestionKind
@@ -231,8 +232,11 @@ def _tells_when(cue: "Token") -> bool:
 
 def _is_answered(cue: "Token", sentence: Sentence) -> bool:
     """ "Asked whether he would resign, the minister said …"."""
-    verb, root = (cue if cue.pos_ in clauses.VERBAL else cue.head), sentence.span.root
-    asked = verb.lemma_.lower() == "ask" and verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.head == root
+    root = sentence.span.root
+    asked = any(
+        verb.lemma_.lower() == "ask" and verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.head == root
+        for verb in (cue, *islice(cue.ancestors, _HIGHEST))
+    )
     return asked and root.lemma_.lower() in _ANSWERING
 
 
