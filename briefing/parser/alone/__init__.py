@@ -14,7 +14,8 @@ from briefing.parser.analysis.wording import paired, sentence_case
 # Adverbs that tie a sentence to the one before it.
 _LINKS = (
     "also|however|but|and|so|then|meanwhile|moreover|furthermore|in addition|additionally|nevertheless|therefore|thus|"
-    "still|yet|indeed|instead|finally|similarly|for example|for instance|as a result|on the other hand|lastly|namely|"
+    "nonetheless|even so|still|yet|indeed|instead|finally|similarly|for example|for instance|as a result|lastly|namely|"
+    "on the other hand|"
     "at the same time|in particular|in turn|accordingly|consequently|likewise|in fact|of course|as such|"
     "that(?: is|[’']s) why|this is why|"
     "(?:earlier|later|previously)(?=,)"
@@ -26,6 +27,13 @@ _OPENERS = re.compile(
 )
 # A heading in capitals that a colon parts from the sentence.
 _RUN_IN = re.compile(r"[A-Z][A-Z0-9 ,&’'./–-]{8,}:\s+(?=[A-Z“])")
+
+# A label that a colon parts from the sentence: "Key Features: Easy Payment: Guests may …".
+_LABEL = re.compile(
+    r"(?:[A-Z][\w’'&/-]*(?: (?:[A-Z][\w’'&/-]*|a|and|at|for|in|of|on|the|to|with|&)){0,7}: )+(?=[A-Z][a-z]+ )"
+)
+_SPEAKER = 2
+"""Among so many first words a name stands that is no label: "Ana Berg: We will act"."""
 
 _ADDRESS = re.compile(r"\[([^\]]+)\]\(https?://[^)\s]+\)|\s*[(\[]https?://[^)\]\s]+[)\]]|\s*https?://\S+\w/?")
 
@@ -73,7 +81,11 @@ def _opening(analysis: Analysis, sentence: Sentence) -> int:
     if 0 < dateline < len(sentence.tokens):
         return sentence.at(sentence.tokens[dateline])
     heading = _RUN_IN.match(analysis.document.text, sentence.start, sentence.end)
-    return heading.end() if heading else sentence.start
+    if heading:
+        return heading.end()
+    label = _LABEL.match(analysis.document.text, sentence.start, sentence.end)
+    named = any(analysis.cast.at(token) is not None for token in sentence.tokens[:_SPEAKER])
+    return label.end() if label and not named else sentence.start
 
 
 def _links(analysis: Analysis, sentence: Sentence, opens: int) -> Iterator[Edit]:

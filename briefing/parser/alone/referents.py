@@ -109,6 +109,8 @@ def _pronoun(analysis: Analysis, sentence: Sentence, token: "Token", reading: Re
     lower = token.lower_
     if lower not in _PERSON | _THING | _OWNING or clauses.is_expletive(token) or reading.named or _is_contracted(token):
         return
+    if _looks_forward(sentence, token):
+        return
     owns = token.tag_ == "PRP$"
     if owns and _is_named_ahead(sentence, token):
         return
@@ -120,6 +122,16 @@ def _pronoun(analysis: Analysis, sentence: Sentence, token: "Token", reading: Re
     elif (subject := _subject_before(analysis, sentence, token)) is not None:
         _put(sentence, token, token, subject, reading)
         reading.borrowed.append(analysis.sentences[sentence.index - 1])
+
+
+def _looks_forward(sentence: Sentence, token: "Token") -> bool:
+    """Whether it stands in a clause before the subject, and may mean that: "Whether it is …, the team is here"."""
+    root = sentence.span.root
+    main = next((child for child in root.lefts if child.dep_ in clauses.SUBJECTS), None)
+    if main is None or main.pos_ == "PRON":
+        return False
+    ahead = (one for one in root.lefts if one.dep_ == "advcl" and one.i < main.i)
+    return any(token in one.subtree for one in ahead)
 
 
 def _is_bare_subject(sentence: Sentence, token: "Token", reading: Reading) -> bool:
@@ -172,8 +184,9 @@ def _meant(analysis: Analysis, sentence: Sentence, token: "Token", reading: Read
         return person if entity is None or entity is person else None
     if entity is None or reading.told or (token.lower_ in _THING and token.dep_ not in clauses.SUBJECTS):
         return None  # "a leaky roof …: it can"
-    several = entity.kind is ActorKind.GROUP or names.looks_like_body(entity.name)
-    return entity if token.lower_ in ("it", "its") or several else None
+    if token.lower_ in ("it", "its"):
+        return entity if entity.kind is not ActorKind.GROUP else None
+    return entity if entity.kind is ActorKind.GROUP or names.looks_like_body(entity.name) else None
 
 
 def _only_person(analysis: Analysis, sentence: Sentence) -> Entity | None:
@@ -250,6 +263,8 @@ def _bare_surname(sentence: Sentence, token: "Token", entity: Entity) -> "Token 
     """Where the surname alone begins that names a person: "Berg", "Mr Berg", not "Minister Berg"; else `None`."""
     given, _, surname = entity.name.rpartition(" ")
     if entity.kind is not ActorKind.PERSON or not given or token.text != surname or token.dep_ == "compound":
+        return None
+    if any(letter.isdigit() for letter in given):
         return None
     before = token.nbor(-1) if token.i > sentence.span.start else None
     behind = token.nbor(1) if token.i + 1 < sentence.span.end else None

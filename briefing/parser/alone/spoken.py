@@ -16,6 +16,10 @@ _MARKS = '“”"'
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
 _SINGULAR = frozenset({"i", "me", "my"})
 _SELF = frozenset({"i", "me", "we", "us"})
+# “We are proud,” said Ana Berg: the text tells by itself who speaks.
+_INNER_SPEECH = re.compile(
+    r"[”\"],? (?:said|says|added|noted|commented|stated) [A-Z]|[”\"],? [A-Z][\w. -]+ (?:said|says|added)\b"
+)
 _INNER = (("“", "‘"), ("”", "’"))
 
 
@@ -44,7 +48,7 @@ def in_own_voice(analysis: Analysis, sentence: Sentence, text: str) -> str | Non
     """
     own = _own_words(analysis, sentence)
     issuer = analysis.author
-    if not own or _reports(analysis, sentence) or (issuer and _is_told_of(analysis, sentence, issuer)):
+    if not own or _INNER_SPEECH.search(text) or (issuer and _is_told_of(analysis, sentence, issuer)):
         return None
     who = (_voice(issuer, own) if issuer else None) or (_paper(analysis) if own & _SELF else None)
     if who is None:
@@ -52,11 +56,15 @@ def in_own_voice(analysis: Analysis, sentence: Sentence, text: str) -> str | Non
     for mark, inner in _INNER:
         text = text.replace(mark, inner)
     spoken = re.sub(r'"([^"]*)"', r"‘\1’", text)
-    return f"{sentence_case(with_article(who))}: “{spoken}”"
+    alone = issuer is None or len(issuer.entities) < 2
+    return f"{sentence_case(with_article(who) if alone else who)}: “{spoken}”"
 
 
 def _own_words(analysis: Analysis, sentence: Sentence) -> set[str]:
-    """The words of the first person outside quotation marks; "US" is a country, and "I" may be a number."""
+    """The words of the first person outside quotation marks and what others are told to say; "US" is a country, and
+    "I" may be a number.
+    """
+    others = [one for one in analysis.speeches_in(sentence) if _is_of_another(analysis, one)]
     return {
         token.lower_
         for token in sentence.tokens
@@ -64,6 +72,7 @@ def _own_words(analysis: Analysis, sentence: Sentence) -> set[str]:
         and token.pos_ == "PRON"
         and token.text != "US"
         and not analysis.quoted(sentence.at(token))
+        and not any(one.holds(sentence.at(token)) for one in others)
     }
 
 
@@ -74,10 +83,9 @@ def _paper(analysis: Analysis) -> str | None:
     return f"the {paper}" if paper else None
 
 
-def _reports(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether it tells what another says: "I called on Congress" is the speaker's own."""
-    sources = (analysis.document.text[slice(*(one.source or (0, 0)))] for one in analysis.speeches_in(sentence))
-    return any(source.lower() not in _SELF for source in sources)
+def _is_of_another(analysis: Analysis, speech: Speech) -> bool:
+    """Whether it tells what somebody else says: "I called on Congress" is the speaker's own."""
+    return analysis.document.text[slice(*(speech.source or (0, 0)))].lower() not in _SELF
 
 
 def _is_told_of(analysis: Analysis, sentence: Sentence, issuer: Party) -> bool:
@@ -87,15 +95,10 @@ def _is_told_of(analysis: Analysis, sentence: Sentence, issuer: Party) -> bool:
 
 
 def _voice(issuer: Party, own: set[str]) -> str | None:
-    """Who says "I" or "we": one person, those who speak together, or a body; a state says neither.
-
-    "Our nation" is anybody's.
-    """
+    """Who says "I" or "we": one person, those who speak together, or a body; a state says neither."""
     if not issuer.entities:
         return None
     first = issuer.entities[0]
-    if first.kind is ActorKind.PERSON and own == {"our"}:
-        return None
     if own & _SINGULAR:
         return first.name if first.kind is ActorKind.PERSON else None
     if len(issuer.entities) == 1 and first.kind is ActorKind.COUNTRY:

@@ -23,9 +23,15 @@ def length(sentence: "Span") -> int:
             break
         spaced = n > 0 and bool(sentence[n - 1].whitespace_) and bool(token.whitespace_)
         opens = n + 1 < len(sentence) and not sentence[n + 1].text[0].islower()
-        if token.text in _DASHES and spaced and opens and _TELLS.search(sentence[:n].text):
+        wire = n > 0 and sentence[n - 1].text == ")"  # "CHICAGO–(BUSINESS WIRE)–The firm"
+        if token.text in _DASHES and (spaced or wire) and opens and _tells(sentence[:n]):
             end = n + 1
     return end
+
+
+def _tells(opening: "Span") -> bool:
+    """Whether the words before a dash are a place, a day or a wire, and not the name of a site ("Harbour.com - …")."""
+    return _TELLS.search(opening.text) is not None and not opening[0].like_url
 
 
 def _is_city(token: "Token") -> bool:

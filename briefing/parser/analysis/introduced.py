@@ -96,9 +96,10 @@ def _introduction(sentence: Sentence, token: "Token", noun: "Token", cast: Cast)
     kept = [one for one in kept if one not in determiners and not (one == kept[0] and one.pos_ == "ADV")]
     if token not in kept or kept[-1].pos_ in ("ADJ", "ADP", "CCONJ", "DET") or (pointed and token.pos_ == "PROPN"):
         return None
-    if any(one.pos_ == "PRON" or one.tag_ == "PRP$" or one.lower_ == "such" for one in kept):
-        return None
-    words = text_of(kept)
+    if any(one.pos_ == "PRON" or one.tag_ == "PRP$" or one.lower_ == "such" for one in kept) or kept[0].pos_ == "ADP":
+        return None  # "up to nine million seniors" are no "the up to nine million seniors"
+    opens = kept[0].is_sent_start and kept[0].pos_ == "NUM"
+    words = text_of(kept, {kept[0].i: kept[0].lower_} if opens else {})
     if not (_TELLING.fullmatch(words) and _tells_which(token, kept) and _describes_it(noun, words)):
         return None
     article = "" if clauses.possessor(token) in kept else "the "
