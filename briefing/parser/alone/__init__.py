@@ -25,8 +25,8 @@ _OPENERS = re.compile(
     rf"(?:{_LINKS}),?\s+(?=[^,]*\w)|(?:{_REASONS}) (?:all )?(?:of )?(?:this|that|these|those)\b[^,.;:]{{0,60}},\s+",
     re.IGNORECASE,
 )
-# A heading in capitals that a colon parts from the sentence.
-_RUN_IN = re.compile(r"[A-Z][A-Z0-9 ,&’'./–-]{8,}:\s+(?=[A-Z“])")
+# A dateline of a wire without spaces, or a heading in capitals that a colon parts from the sentence.
+_RUN_IN = re.compile(r"[A-Z .,]+[–—-]{1,2}\([A-Z ]+\)[–—-]{1,2} ?(?=[A-Z])|[A-Z][A-Z0-9 ,&’'./–-]{8,}:\s+(?=[A-Z“])")
 
 # A label that a colon parts from the sentence: "Key Features: Easy Payment: Guests may …".
 _LABEL = re.compile(

@@ -67,7 +67,7 @@ def clause(verb: "Token", cast: Cast, future: bool = False) -> str | None:
         subject = phrases.described(verb) or subject
     who = noun_phrase(subject, cast)
     auxiliary = _agreeing(auxiliary, subject, who)
-    between = [_full(token, verb) for token in verb.lefts if token.dep_ == "neg"]
+    between = [_full(token, verb) for token in verb.children if token.dep_ == "neg" and token.i <= verb.i + 1]
     between += [
         token.text
         for token in verb.lefts

@@ -7,7 +7,9 @@ from briefing.parser import cues
 
 # "About Northern Ferries", "ABOUT NORTHERN FERRIES LTD": the name of a publisher, not of a scheme.
 _ABOUT = re.compile(r"(?:About|ABOUT) (?:the |THE )?(?P<name>[A-Z][^?]{1,80})$")
-_ABOUT_INLINE = re.compile(r"About [A-Z][\w&.,’' -]{2,60}?(?::\s|(?<=[a-z])(?=[A-Z][a-z]))")
+_ABOUT_INLINE = re.compile(
+    r"About [A-Z][\w&.,’' -]{2,60}?(?::\s|(?<=[a-z])(?=[A-Z][a-z]))|ABOUT [A-Z][A-Z&.,’'() -]{2,60} (?=[A-Z][a-z])"
+)
 _LEGAL = re.compile(
     r"^(?:forward[- ]looking|cautionary|safe harbou?r|disclaimer|legal notice"
     r"|(?:media |press )?contacts?$|investor relations)",
@@ -17,6 +19,16 @@ _LEGAL = re.compile(
 _LEGAL_WORDS = re.compile(
     r"forward[- ]looking statements?|undertakes? no (?:obligation|duty)|(?:no|any) obligation to update"
     r"|actual results (?:(?:will|may|could|might|to) )?(?:meet|differ)",
+    re.IGNORECASE,
+)
+
+
+# What wires and collections set under what they pass on.
+_PASSED_ON = re.compile(
+    r"^the post .{3,200} (?:first )?appeared (?:first )?on |^(?:source|curated from|original press release)\b.{0,40}$"
+    r"|^the source url for this "
+    r"|^this (?:press release|news story|content) (?:is|was) (?:distributed|issued|originally|based|relayed)"
+    r"|^view (?:the )?original (?:content|release|source)|^for more information,? (?:please )?(?:visit|contact)\b",
     re.IGNORECASE,
 )
 
@@ -31,7 +43,7 @@ def blocks(document: Document) -> frozenset[int]:
             within = block.kind is BlockKind.HEADING and _opens(text)
         elif _names_a_firm(text):
             within = True
-        if within or _LEGAL_WORDS.search(text) or _ABOUT_INLINE.match(text):
+        if within or _LEGAL_WORDS.search(text) or _ABOUT_INLINE.match(text) or _PASSED_ON.match(text):
             found.add(number)
     return frozenset(found)
 

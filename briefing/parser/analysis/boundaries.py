@@ -23,6 +23,7 @@ _MONEY = frozenset({"$", "£", "€"})
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 # How far a quotation's speaker reaches before the verb: "… now?” French President Emmanuel Macron asked."
 _LONGEST_SPEAKER = 7
+_SHORT = 3
 _IN_NAMES = frozenset({"of", "the", "and", "for", "’s", "'s", "-"})
 _SAYING = frozenset({"added", "asked", "said", "says", "told", "tweeted", "wrote"})
 
@@ -134,4 +135,5 @@ def _lost_its_gap(words: list[str], gaps: list[bool], i: int) -> bool:
         return False
     last, first = words[i - 2], words[i]
     ends = last.islower() or (last.istitle() and _is_opener(first))  # "… in Florida.This project"
-    return ends and last.isalpha() and len(last) > 2 and first.istitle() and first.isalpha()
+    heading = first.isupper() and len(first) > _SHORT and last.islower()  # "… over the medium term.ABOUT FALK STEEL"
+    return ends and last.isalpha() and len(last) > 2 and (first.istitle() or heading) and first.isalpha()

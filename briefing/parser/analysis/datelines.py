@@ -23,8 +23,7 @@ def length(sentence: "Span") -> int:
             break
         spaced = n > 0 and bool(sentence[n - 1].whitespace_) and bool(token.whitespace_)
         opens = n + 1 < len(sentence) and not sentence[n + 1].text[0].islower()
-        wire = n > 0 and sentence[n - 1].text == ")"  # "CHICAGO–(BUSINESS WIRE)–The firm"
-        if token.text in _DASHES and (spaced or wire) and opens and _tells(sentence[:n]):
+        if token.text in _DASHES and spaced and opens and _tells(sentence[:n]):
             end = n + 1
     return end
 

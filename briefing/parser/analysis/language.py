@@ -21,7 +21,7 @@ _PART = 8_000
 _SENTENCE_END = re.compile(r"[a-z]{3}[.!?][”\")]? (?=[A-Z“\"])")
 
 # Words that the model would part, and take the first half for the verb: "will re-open", "to co-operate".
-_WHOLE = re.compile(r"(?:co|re)-[a-z]{3,}", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:co|de|re)-[a-z]{3,}", re.IGNORECASE)
 
 # A mark behind which the space is lost, as the model's own rule for the full stop: "What happened?In March".
 _RUN_ON = r"(?<=[a-z]{3})[?!](?=[A-Z][a-z])"

@@ -103,7 +103,8 @@ def of_body(name: "Span") -> str | None:
     doc, low = name.doc, name.sent.start
     start = name.start
     head = doc[start - 1] if start > low else None
-    if head is not None and head.pos_ == "NOUN" and head.text.islower() and _names_a_trade(head):
+    set_before = head is not None and (head.dep_ in ("compound", "nmod", "amod") or name.root.dep_ == "appos")
+    if head is not None and set_before and head.pos_ == "NOUN" and head.text.islower() and _names_a_trade(head):
         return _leftwards(head, low)
     beside = [child for token in name for child in token.children if child.dep_ == "appos" and child.i >= name.end]
     beside += [child for one in beside for child in one.children if child.dep_ == "appos"]
@@ -265,6 +266,8 @@ def _leftwards(head: "Token", low: int) -> str | None:
 
 def _title_part(token: "Token", joiner: "Token") -> bool:
     """Whether a title goes on to the left of "of", "for" or "and": only from role to role."""
+    if joiner.lower_ == "of" and token.text[0].isupper() and fold(token.text) in cues.words("roles", "bodies"):
+        return True  # "White House Office of Public Engagement Director"
     return is_role_head(token.text) and not (joiner.lower_ in ("and", "&") and token.ent_type_ == "PERSON")
 
 

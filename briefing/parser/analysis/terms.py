@@ -51,6 +51,7 @@ _HEDGES = (
     ("more", "than"),
     ("less", "than"),
     ("fewer", "than"),
+    ("between",),
     ("at", "least"),
     ("an", "additional"),
     ("an", "estimated"),
@@ -66,6 +67,7 @@ _PARTS = frozenset({"half", "most", "much", "part", "parts", "rest"})
 _SUM = re.compile(r"(?:[A-Z]{0,3}[$£€¥₹₦₵]|Rs\.?|[NRK](?=\d{2}))\d[\d.,]*(?:bn|m|k|tn)?")
 _MULTIPLES = frozenset({"billion", "crore", "lakh", "million", "thousand", "trillion"})
 _SHORT_MULTIPLES = frozenset({"bn", "k", "m", "mn", "tn"})
+_MONEY_MARKS = frozenset({"$", "£", "€"})
 _PLACING = frozenset({"across", "among", "at", "in", "on", "throughout"})
 _UNITS = frozenset({"day", "head", "hour", "month", "person", "quarter", "week", "year"})
 _TIMES_OF = _UNITS - {"head", "person"}
@@ -106,6 +108,8 @@ def _goes_on(last: "Token", further: "Token") -> bool:
     """Whether a time goes on: "in the coming days and weeks", "September and October"."""
     if last.lower_ in MONTHS:
         return further.lower_ in MONTHS
+    if last.lemma_.lower() in _UNITS and further.lower_ == "two":
+        return True  # "in the next year or two"
     return last.lemma_.lower() in _UNITS and further.lemma_.lower() in _UNITS and further.tag_ == last.tag_
 
 
@@ -264,25 +268,48 @@ def amounts(tokens: list["Token"]) -> Iterator[Range]:
         if last.i + 1 in inside and not last.whitespace_ and last.nbor(1).lower_ in _SHORT_MULTIPLES:
             last = last.nbor(1)  # the model parts "$600" and "m"
         done.update(range(first.i, last.i + 1))
-        if first.i - 1 in inside and first.nbor(-1).text in ("$", "£", "€"):
+        if first.i - 1 in inside and first.nbor(-1).text in _MONEY_MARKS:
             first = first.nbor(-1)
         if not any(one.text[:1].isdigit() for one in first.doc[first.i : last.i + 1]) and _qualifies(last):
             continue
         if _CITED.search(last.doc[first.i : last.i + 2].text):
             continue
         if kind == "CARDINAL":
-            head = last.head
+            number = first.doc[first.i : last.i + 1].root  # of "between 40 and 50" the 40
+            head = number.head
             if last.dep_ in _PARTED and last.text[0].isdigit() and any(child.lower_ == "of" for child in last.rights):
                 yield _hedged(first, inside), last  # "500 of its patents"
                 continue
-            if last.dep_ not in ("nummod", "amod") or head.i <= last.i or head.i - last.i > 4 or _is_known(first, head):
+            if (
+                number.dep_ not in ("nummod", "amod")
+                or head.i <= last.i
+                or head.i - last.i > 4
+                or _is_known(first, head)
+            ):
                 continue
             if first.lower_ == "one" or (head.dep_ == "pobj" and head.head.lower_ in _PLACING):
                 continue  # "in four counties" says where
             if head.lemma_.lower() in _TIMES_OF:
                 continue
             last = head
-        yield _hedged(first, inside), _rated(last, inside)
+        upper = _upper(first, last, inside)
+        done.update(range(last.i, upper.i + 1))
+        yield _hedged(first, inside), _rated(upper, inside)
+
+
+def _upper(first: "Token", last: "Token", inside: set[int]) -> "Token":
+    """The last word of a range: "$20 to $30", "between 40 and 50 buses"."""
+    joiner = last.nbor(1).lower_ if last.i + 3 in inside else ""
+    between = first.i > 0 and first.nbor(-1).lower_ == "between"
+    if joiner not in (("to", "and") if between else ("to",)):
+        return last
+    i = last.i + 2
+    while i in inside and (
+        last.doc[i].text in _MONEY_MARKS or last.doc[i].like_num or last.doc[i].lower_ in _MULTIPLES
+    ):
+        i += 1
+    number = i > last.i + 2 and last.doc[i - 1].text not in _MONEY_MARKS
+    return last.doc[i - 1] if number and last.pos_ != "NOUN" else last
 
 
 def _qualifies(last: "Token") -> bool:

@@ -55,6 +55,8 @@ def _is_supposed(candidate: Candidate) -> bool:
     while head.head != head and steps < 4:
         if head.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and _supposes(c, head) for c in head.lefts):
             return True
+        if head.dep_ in ("ccomp", "pcomp", "acl") and any(c.lower_ == "whether" for c in head.lefts):
+            return True
         if head.dep_ in ("ccomp", "acl", "relcl") and head.head.lemma_.lower() in cues.words("supposing", "words"):
             return True
         head, steps = head.head, steps + 1

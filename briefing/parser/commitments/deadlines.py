@@ -57,10 +57,11 @@ def says_how_long(condition: Range, polarity: Polarity) -> bool:
 
 
 def _joined(found: list[Range]) -> list[Range]:
-    """The times in order, an hour as one with the day that stands right behind it: "at 14:00 on Thursday"."""
+    """The times in order, an hour as one with the day beside it: "at 14:00 on Thursday", "on Thursday at 14:00"."""
     made: list[Range] = []
     for first, last in sorted(found, key=lambda one: one[0].i):
-        if made and made[-1][1].i + 1 == first.i and made[-1][1].ent_type_ == "TIME":
+        hour = bool(made) and (made[-1][1].ent_type_ == "TIME") != (last.ent_type_ == "TIME")
+        if made and made[-1][1].i + 1 == first.i and hour:
             made[-1] = (made[-1][0], last)
         else:
             made.append((first, last))

@@ -54,7 +54,7 @@ def fill(candidate: Candidate, analysis: Analysis) -> Slots | None:
     due = [*deadlines.times(candidate, tokens), *ends]
     without = {token.i for first, last in (*conditions, *due) for token in first.doc[first.i : last.i + 1]}
     action = _action(candidate, without, introduced.in_full(tokens, candidate.sentence, analysis))
-    if not action:
+    if not action or action in cues.load("undertaking")["bare"]["verbs"]:
         return None
     condition = _join(conditions)
     if (not due or due[0][0].lower_ == "for") and (common := deadlines.common(candidate, analysis)):
@@ -141,7 +141,7 @@ def _action(candidate: Candidate, without: set[int], instead: dict[int, str]) ->
         told = (token for token in action.subtree if token.i not in without)
         phrase = wording.third_person(wording.text_of(told, instead))
         if candidate.family == "noun":
-            return f"stand by its {candidate.cue.lemma_.lower()} to {phrase}"
+            return f"stand by the {candidate.cue.lemma_.lower()} to {phrase}"
         return f"be open to {phrase}" if candidate.cue.lower_ == "open" else f"commit to {phrase}"
     text = wording.infinitive(action, without, instead, passive=candidate.passive or _begins_itself(candidate))
     given = next((child.lemma_.lower() for child in action.rights if child.dep_ == "dobj"), "")

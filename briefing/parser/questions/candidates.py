@@ -42,7 +42,7 @@ _SOUND = re.compile(
     r"(?:(?:[A-Z][a-z]+ )?(?:How|What|When|Where|Which|Who|Whose|Why)\b.*"
     r"|(?:Are|Can|Could|Did|Do|Does|Had|Has|Have|Is|May|Should|Was|Were|Will|Would)"
     r" (?!what\b|which\b|who\b|how\b|to\b).*)"
-    r"(?<!the time)(?<!the time being)"
+    r"(?<!the time)(?<!the time being)(?<! will too)(?<! would too)(?<! did too)"
     r"(?<! and)(?<! or)(?<! but)(?<! the)(?<! a)(?<! of)(?<! to)\?",
     re.DOTALL,
 )
