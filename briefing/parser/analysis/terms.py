@@ -216,7 +216,7 @@ def _with_noun(opener: "Token", inside: set[int]) -> Iterator[Range]:
     event = noun.lemma_.lower() in words["events"]["words"]
     ahead = any(child.lower_ in words["ahead"]["words"] or child.lower_ in MONTHS for child in noun.lefts)
     lower = opener.lower_
-    part = noun.lemma_.lower() in words["parts"]["words"] and any(child.lower_ == "of" for child in noun.rights)
+    part = noun.lemma_.lower() in words["parts"]["words"] and _takes_time(_of(noun))
     if lower == "on" and any(child.dep_ == "amod" for child in noun.lefts):
         part = False  # "work on the early conclusion of a treaty", unlike "on conclusion of the talks"
     if (
@@ -231,6 +231,21 @@ def _with_noun(opener: "Token", inside: set[int]) -> Iterator[Range]:
             if child.dep_ in ("prep", "npadvmod", "nmod", "nummod") and last_word(child).i - opener.i <= _LONGEST_TIME:
                 last = last_word(child)
         yield _since(opener), last
+
+
+def _of(noun: "Token") -> "Token | None":
+    """What the noun is a part of: "the rest of the season"."""
+    of = next((child for child in noun.rights if child.lower_ == "of"), None)
+    return next((inner for inner in of.children if inner.dep_ == "pobj"), None) if of is not None else None
+
+
+def _takes_time(whole: "Token | None") -> bool:
+    """Whether it is a time or an event, not a place: "the rest of the season", unlike "the rest of the island"."""
+    if whole is None:
+        return False
+    words = cues.load("times")
+    named = whole.ent_type_ in _TIMES or whole.lower_ in MONTHS
+    return named or any(whole.lemma_.lower() in words[kind]["words"] for kind in ("stretches", "events", "lasting"))
 
 
 def _since(opener: "Token") -> "Token":

@@ -113,6 +113,8 @@ def _dates_the_telling(candidate: Candidate, first: "Token") -> bool:
         return False
     if candidate.family not in ("verb", "noun", "act"):
         return False
+    if first.lower_ == "during" and first.i < cue.i and cue.tag_ == "VBD":
+        return True  # "during the meeting the ministers agreed to"
     head = first.head if first.dep_ != "prep" else first
     while head.head != head and head.pos_ not in clauses.VERBAL:
         head = head.head

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CIRCUMSTANCES = frozenset({"advmod", "nmod", "npadvmod", "prep"})
+_MEANWHILE = frozenset({"although", "because", "since", "though", "whereas", "while"})
 _NEAR = 8
 _SOFT_MODALS = frozenset({"may", "might", "could", "can"})
 
@@ -110,7 +111,8 @@ def _is_of_another(verb: "Token", candidate: Candidate) -> bool:
     within = verb.dep_ == "ccomp" and verb.head not in (candidate.cue, candidate.action)
     beside = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBP", "VBZ") and candidate.action not in verb.subtree
     own = any(child.dep_ in clauses.SUBJECTS for child in verb.lefts)
-    return (within and own) or (beside and candidate.action.tag_ != verb.tag_)
+    aside = verb.dep_ == "advcl" and any(child.lower_ in _MEANWHILE for child in verb.lefts)
+    return ((within or aside) and own) or (beside and candidate.action.tag_ != verb.tag_)
 
 
 def _above(candidate: Candidate) -> list["Token"]:
