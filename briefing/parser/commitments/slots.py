@@ -1,5 +1,6 @@
 """The fields of a commitment, each filled from the clause it belongs to."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CIRCUMSTANCES = frozenset({"advmod", "nmod", "npadvmod", "prep"})
+# "Direct all actions at that purpose" says nothing of what will be done.
+_POINTING_BACK = re.compile(
+    r"^(?:\S+ ){1,5}(?:at|for|in|to|toward|towards) (?:that|this) (?:aim|direction|end|goal|purpose|regard|way)$"
+)
 _MEANWHILE = frozenset({"although", "because", "since", "though", "whereas", "while"})
 _NEAR = 8
 _SOFT_MODALS = frozenset({"may", "might", "could", "can"})
@@ -55,7 +60,7 @@ def fill(candidate: Candidate, analysis: Analysis) -> Slots | None:
     due = [*deadlines.times(candidate, tokens), *ends]
     without = {token.i for first, last in (*conditions, *due) for token in first.doc[first.i : last.i + 1]}
     action = _action(candidate, without, introduced.in_full(tokens, candidate.sentence, analysis))
-    if not action or action in cues.load("undertaking")["bare"]["verbs"]:
+    if not action or action in cues.load("undertaking")["bare"]["verbs"] or _POINTING_BACK.search(action):
         return None
     condition = _join(conditions)
     if (not due or due[0][0].lower_ == "for") and (common := deadlines.common(candidate, analysis)):

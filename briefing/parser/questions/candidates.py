@@ -29,7 +29,9 @@ _ANSWERING = frozenset({"answer", "insist", "reply", "respond", "say", "tell"})
 _TALKING = frozenset({"consultation", "conversation", "debate", "discussion", "negotiation", "talk"})
 _LAWS = frozenset({"charter", "code", "constitution", "law", "statute"})
 # Whose "its investigation" is, the question alone does not tell.
-_OWNED = re.compile(r"^(What (?:are|is|will)|Will) (?:his|her|its|their)\b")
+_OWNED = re.compile(r"(^(?:What (?:are|is|will)|Will)|\b(?:by|of|from)) (?:his|her|its|their)\b")
+# "What will come of their talks?" asks nothing without them.
+_BARE = re.compile(r"What will come of the \w+\?")
 # "Why did he leave?" asks nobody who has not read the text.
 _NAMELESS = re.compile(
     r"(?:\w+ (?:\w+ )?(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would) (?:he|she|they|it)"
@@ -157,7 +159,10 @@ def find(sentence: Sentence, analysis: Analysis) -> Candidate | None:
             made = WAYS[way](Place(analysis, sentence, signal.first, signal.last, signal.cue.kind))
             if made is None or not _is_sound(made[0]):
                 continue
-            question, about = demonstratives.named(_OWNED.sub(r"\1 the", made[0]), sentence, analysis)
+            asked = _OWNED.sub(r"\1 the", made[0])
+            if _BARE.fullmatch(asked):
+                continue
+            question, about = demonstratives.named(asked, sentence, analysis)
             return Candidate(
                 sentence,
                 signal.cue.kind,

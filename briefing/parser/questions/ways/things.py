@@ -65,7 +65,8 @@ def _giver(place: Place, thing: "Token", who: "Token | None") -> Entity | None:
 def _about(place: Place, found: "Token", who: "Token | None") -> str | None:
     if place.kind in (QuestionKind.AWAITED, QuestionKind.UNDECIDED):
         awaited = place.kind is QuestionKind.AWAITED
-        single = place.phrase(found) if awaited and found.lemma_.lower() not in _ANSWERS else None
+        told = any(one.lower_ in ("this", "that", "these", "those") for one in found.lefts)
+        single = place.phrase(found) if awaited and not told and found.lemma_.lower() not in _ANSWERS else None
         phrase = place.matter(found) or (single if found.pos_ == "NOUN" else None)
         if phrase is None or who is None or not place.can_act(who):
             return None
