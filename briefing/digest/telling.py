@@ -42,6 +42,8 @@ _WHEN = frozenset(map(stem, _TIMES))
 _BEHIND = frozenset({"of", "for", "to", "in", "on", "that", "which", "behind", "with", "by", "at", "from"})
 _NEAR = 4
 """How many words before or behind a verb of making known stands what it makes known."""
+_WITHIN = 8
+"""So many words at most stand between what is asked about and the word that settles it."""
 _HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "jr", "sr"})
 _AFTER = frozenset({"following", "after", "since"})
@@ -216,12 +218,32 @@ def answered(question: OpenQuestion, told: Sequence[Sentence]) -> Told | None:
         return None
     least = _ANSWERED if len(wanted) > 2 else 1.0
     adds = next((test for opening, test in _ADDS if " ".join(asked).startswith(opening)), _decides)
+    core = _core(question.question)
 
     def says(sentence: Sentence) -> bool:
         asks = sentence.evidence.quote.rstrip("”\"'’").endswith("?")
-        return not asks and _OPEN.isdisjoint(sentence.words) and adds(sentence, wanted)
+        takes_up = core is None or _settles(core, sentence)
+        return not asks and takes_up and _OPEN.isdisjoint(sentence.words) and adds(sentence, wanted)
 
     return _strongest(wanted, told, least, says)
+
+
+def _core(question: str) -> str | None:
+    """The stem of what an answer cannot do without: who or what may act, or the act; the matter of which something
+    will come. The first word of the question that is neither a name nor small.
+    """
+    opening = next((one for one in _CORES if question.startswith(one)), None)
+    if opening is None:
+        return None
+    told = (word for word in question.removeprefix(opening).rstrip("?").split() if word.islower())
+    return next((stem(word) for word in told if word not in SMALL_WORDS and word not in _DETERMINERS), None)
+
+
+def _settles(core: str, sentence: Sentence) -> bool:
+    """Whether what is asked about stands in the sentence, and near it whatever settles something in it."""
+    at = [n for n, stemmed in enumerate(sentence.stemmed) if stemmed == core]
+    decided = [n for n, word in enumerate(sentence.words) if word in _DECIDED]
+    return bool(at) and (not decided or min(abs(n - m) for n in at for m in decided) <= _WITHIN)
 
 
 def _best(commitment: Commitment, setting: Setting, told: Sequence[Sentence], says: _Says) -> Told | None:
@@ -330,6 +352,7 @@ def _presented(thing: str, which: frozenset[str], told: Iterable[Sentence]) -> T
     return None
 
 
+_CORES = ("What will come of ", "Will ", "Did ", "Has ", "Have ")
 _INTERROGATIVE = frozenset(map(stem, words("who what when where which why how whether would could should much many")))
 # Who approved it has decided it.
 _DECIDING = frozenset(map(stem, words("decide decision")))

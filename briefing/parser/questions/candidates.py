@@ -29,9 +29,9 @@ _ANSWERING = frozenset({"answer", "insist", "reply", "respond", "say", "tell"})
 _TALKING = frozenset({"consultation", "conversation", "debate", "discussion", "negotiation", "talk"})
 _LAWS = frozenset({"charter", "code", "constitution", "law", "statute"})
 # Whose "its investigation" is, the question alone does not tell.
-_OWNED = re.compile(r"(^(?:What (?:are|is|will)|Will)|\b(?:by|of|from)) (?:his|her|its|their)\b")
+_OWNED = re.compile(r"(^(?:What (?:are|is|will)|Will)|\b(?:by|from)) (?:his|her|its|their)\b")
 # "What will come of their talks?" asks nothing without them.
-_BARE = re.compile(r"What will come of the \w+\?")
+_BARE = re.compile(r"What will come of (?:the|his|her|its|their) \w+\?")
 # "Why did he leave?" asks nobody who has not read the text.
 _NAMELESS = re.compile(
     r"(?:\w+ (?:\w+ )?(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would) (?:he|she|they|it)"
