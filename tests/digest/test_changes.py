@@ -269,6 +269,29 @@ def test_a_question_stays_open_since_it_was_first_asked() -> None:
     assert [one.since for one in made.still_open] == [date(2026, 2, 2)]
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "answers"),
+    [
+        (
+            "Will Ana Ferro quit the ferry board of Lindholm?",
+            "Norland was joined by Ana Ferro of the ferry board of Lindholm.",
+            False,
+        ),
+        ("Will Ana Ferro quit the ferry board of Lindholm?", "Ana Ferro has quit the ferry board of Lindholm.", True),
+        (
+            "What will come of the talks with Norland?",
+            "Talks with Norland were slow after an offer that one of its many ferry lines made in May was rejected.",
+            False,
+        ),
+        ("What will come of the talks with Norland?", "The talks with Norland were agreed to be over.", True),
+    ],
+)
+def test_an_answer_takes_up_what_is_asked(question: str, sentence: str, answers: bool) -> None:
+    first = Report(PLEDGE).asks(question, PLEDGE)
+    found = kinds(news([first], [Report(sentence, day=FRIDAY)]))
+    assert (ChangeKind.ANSWERED in found) is answers
+
+
 def test_a_decision_answers_what_was_awaited() -> None:
     vote = "Lindholm’s council is to vote on the ferry lease of Norland."
     first = Report(PLEDGE, vote).asks(

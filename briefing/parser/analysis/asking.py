@@ -189,6 +189,8 @@ def _auxiliary(verb: "Token", future: bool) -> tuple[str | None, str]:
     own = [_full(token, verb) for token in verb.lefts if token.dep_ in ("aux", "auxpass") and token.lower_ != "to"]
     if own == ["had"] and verb.tag_ in ("VBN", "VBD") and verb.lemma_ != "be":
         return "did", base(verb)
+    if own[:1] in (["may"], ["might"]) and "have" not in own and not _is_passive(verb):
+        return "will", " ".join([*own[1:], verb.text])
     if own:
         return _PRESENT.get(own[0], own[0]), " ".join([*own[1:], verb.text])
     if future or verb.tag_ == "VB":

@@ -44,6 +44,7 @@ _NO_NAMES = frozenset(
     ]
 )
 _GOVERNMENT = re.compile(r"(?:Federal )?Government of (?:the )?(.+)", re.IGNORECASE)
+_FULL_NAME = 2
 _RANKS = frozenset(("chief", "deputy", "executive", "managing", "non-executive", "senior", "vice"))
 _REGIONS = frozenset(("europe", "africa", "asia", "latin america", "the west", "west", "middle east", "scandinavia"))
 
@@ -313,6 +314,8 @@ def _narrow(span: "Span") -> "Span":
         doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct or _opens_with_a_verb(doc[start])
     ):
         start += 1
+    if label == "GPE" and (place := _seat_of_office(doc, start, end)):
+        start, label = start + place, "PERSON"
     if doc[start].tag_ in ("NNS", "NNPS") and roles.is_role_head(doc[start].text):
         # "Leaders of India", "Heads of Government of India" are people of a country that the text names.
         last = max((i for i in range(start, end - 1) if doc[i].lower_ == "of"), default=start)
@@ -329,6 +332,19 @@ def _narrow(span: "Span") -> "Span":
     narrowed = doc[start:end]
     narrowed.label_ = label
     return narrowed
+
+
+def _seat_of_office(doc: "Doc", start: int, end: int) -> int:
+    """How many words of what the model took for one place are the place of an office, the others its holder's name:
+    "Chief Executive of | Hong Kong | Carrie Lam"; 0 where it is a place.
+    """
+    if start < 2 or doc[start - 1].lower_ != "of" or not roles.is_role_head(doc[start - 2].text):
+        return 0
+    for n in (2, 1):
+        even = n == _FULL_NAME and end - start == 2 * _FULL_NAME  # two words each, whatever the place
+        if end - start - n >= _FULL_NAME and (even or names.country_of(doc[start : start + n].text)):
+            return n
+    return 0
 
 
 def _opens_with_a_verb(token: "Token") -> bool:

@@ -214,6 +214,8 @@ def _teller(candidate: Candidate, analysis: Analysis) -> Party | None:
     entity = analysis.cast.of_phrase(teller)
     if entity is None and who.lower_ in ("he", "she") and roles.is_role_head(teller.text):
         return analysis.phrase(teller)  # "the President told us that he intends to stay"
+    if entity is None and who.lower_ == "it" and teller.pos_ == "PROPN":
+        return analysis.phrase(teller)  # a name that the language model has missed
     several = teller.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in teller.rights)
     body = entity is not None and entity.kind is not ActorKind.PERSON
     if who.lower_ in ("he", "she"):

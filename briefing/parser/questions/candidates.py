@@ -27,6 +27,10 @@ _FEWEST, _MOST = 3, 44
 _HIGHEST = 4
 _ANSWERING = frozenset({"answer", "insist", "reply", "respond", "say", "tell"})
 _TALKING = frozenset({"consultation", "conversation", "debate", "discussion", "negotiation", "talk"})
+_DOUBTS = frozenset({"debate", "doubt", "question", "rumor", "rumour", "speculation", "uncertainty"})
+_QUASHING = frozenset(
+    {"dispel", "dismiss", "end", "quash", "quell", "remove", "resolve", "scotch", "settle", "silence"}
+)
 _LAWS = frozenset({"charter", "code", "constitution", "law", "statute"})
 # Whose "its investigation" is, the question alone does not tell.
 _OWNED = re.compile(r"(^(?:What (?:are|is|will)|Will)|\b(?:by|from)) (?:his|her|its|their)\b")
@@ -152,6 +156,7 @@ def find(sentence: Sentence, analysis: Analysis) -> Candidate | None:
             or _tells_when(one.first)
             or _states_a_rule(one.first)
             or _is_answered(one.first, sentence)
+            or _is_quashed(one.first)
         )
     ]
     for signal in signals:
@@ -233,6 +238,11 @@ def _tells_when(cue: "Token") -> bool:
     if head.tag_ == "VBD" and any(child.lower_ in ("after", "when") and child.i < cue.i for child in head.lefts):
         return True
     return cue.dep_ == "pobj" and cue.lemma_.lower() in _TALKING and cue.head.lower_ in ("after", "following")
+
+
+def _is_quashed(cue: "Token") -> bool:
+    """ "Her choice ended speculation that she would leave"."""
+    return cue.dep_ == "dobj" and cue.head.lemma_.lower() in _QUASHING and cue.lemma_.lower() in _DOUBTS
 
 
 def _is_answered(cue: "Token", sentence: Sentence) -> bool:
