@@ -277,7 +277,11 @@ def test_a_question_stays_open_since_it_was_first_asked() -> None:
             "Norland was joined by Ana Ferro of the ferry board of Lindholm.",
             False,
         ),
-        ("Will Ana Ferro quit the ferry board of Lindholm?", "Ana Ferro has quit the ferry board of Lindholm.", True),
+        (
+            "Will Ana Ferro resign from the ferry board of Lindholm?",
+            "Ana Ferro has resigned from the ferry board of Lindholm.",
+            True,
+        ),
         (
             "What will come of the talks with Norland?",
             "Talks with Norland were slow after an offer that one of its many ferry lines made in May was rejected.",

@@ -28,6 +28,15 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _LONGEST_NAME = 12
 _BACK = 4
 """So many attributions back whoever *she* is may be told."""
+_TWO = {
+    **dict.fromkeys(
+        ("companies", "firms", "organisations", "organizations", "clubs", "unions"), ActorKind.ORGANISATION
+    ),
+    **dict.fromkeys(("countries", "governments", "nations", "states"), ActorKind.COUNTRY),
+    **dict.fromkeys(("leaders", "men", "ministers", "presidents", "senators", "women"), ActorKind.PERSON),
+}
+_FAR = 12
+"""So many sentences back the two are looked for."""
 _DETERMINERS = re.compile(r"^(?:the|a|an|this|these|his|her|its|their|my|our|itself)\s+", re.IGNORECASE)
 
 
@@ -116,6 +125,8 @@ class Analysis:
                 return together(tuple(dict.fromkeys(one for one in several if one is not None)))
         if self._is_issuers(token):
             return self.issuer
+        if (both := self._both(sentence, token)) is not None:
+            return both
         if (owner := possessor(token)) is not None and owner.pos_ == "PRON" and token.pos_ != "PRON":
             return self._owned(sentence, token) or Party(self._noun_phrase(token))
         entity = self.cast.of_phrase(token)
@@ -131,6 +142,19 @@ class Analysis:
         told = phrase.removesuffix(entity.name).split()
         trade = phrase.endswith(entity.name) and told[-1:] != [] and told[-1].islower()  # "department store Norfisk"
         return Party(entity.name if trade or names.contains_words(entity.name, phrase) else phrase, (entity,))
+
+    def _both(self, sentence: Sentence, token: "Token") -> Party | None:
+        """ "The two companies", "both countries": the two of that kind that were last named together."""
+        kind = _TWO.get(token.lower_)
+        if kind is None or {child.lower_ for child in token.lefts}.isdisjoint({"two", "both"}):
+            return None
+        for before in reversed(self.sentences[max(0, sentence.index - _FAR) : sentence.index]):
+            for first in before.tokens:
+                pair = [self.cast.at(one) for one in (first, *coordinated(first))]
+                known = [one for one in dict.fromkeys(pair) if one is not None and one.kind is kind]
+                if len(known) == len(pair) == 2:
+                    return together(tuple(known))
+        return None
 
     def phrase(self, token: "Token") -> Party:
         """Whom a noun phrase describes that stands for no actor of the cast, in its own words."""

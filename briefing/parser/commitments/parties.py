@@ -257,7 +257,20 @@ def _behind(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party |
     for child in thing.children:
         if child.dep_ == "compound" and not inside_name and (entity := analysis.cast.at(child)) is not None:
             return Party(entity.name, (entity,))
-    return _maker(candidate, analysis, thing)
+    return _maker(candidate, analysis, thing) or _signatory(analysis, thing)
+
+
+def _signatory(analysis: Analysis, thing: "Token") -> Party | None:
+    """Who is told to have signed or issued it: "The President signed an Executive Order. The Order will …"."""
+    for sentence, token in analysis.nouns.get(thing.lower_, ()):
+        verb = token.head
+        issues = verb.lemma_.lower() in ("sign", *cues.words("reporting", "issuings"))
+        if token.dep_ != "dobj" or not issues or (who := clauses.subject(verb)) is None:
+            continue
+        party = analysis.party(sentence, who) if can_act(who) else None
+        if party is not None and party.entities:
+            return party
+    return None
 
 
 def _maker(candidate: Candidate, analysis: Analysis, thing: "Token") -> Party | None:
