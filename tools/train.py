@@ -86,8 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--keep",
         action="store_true",
-        help="keep the weights that come with the program, and choose only thresholds and confidence anew: by "
-        "documents that nothing was learnt from",
+        help="keep the weights that come with the program, and choose only the thresholds anew: by documents that "
+        "nothing was learnt from",
     )
     parser.add_argument(
         "--hold-out", type=_folds, default=5, metavar="K", help="folds of cross-validation (default: 5)"

@@ -83,7 +83,7 @@ def learn(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int, meanin
 
 
 def choose_anew(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int, kept: Judge) -> Learnt:
-    """Thresholds and confidence by documents that the weights of `kept` have not seen; the weights stay.
+    """Thresholds by documents that the weights of `kept` have not seen; the weights and the line of confidence stay.
 
     Raises `SourceError` where there is too little to choose by.
     """
@@ -91,19 +91,17 @@ def choose_anew(judgement: Judgement, lessons: Sequence[Lesson], hold_out: int, 
     if len(own) < hold_out:
         raise SourceError(f"too few labelled documents to judge {judgement.name} by", mend=f"label {hold_out} of them")
     judged = [(example, kept.probability(example.features)) for one in own for example in one.examples]
-    fold = folds([one.document for one in own], hold_out)
     asked = sum(one.asked for one in own)
-    judge = choose(judgement, judged, asked)
+    chosen = choose(judgement, judged, asked)
+    judge = replace(kept, first=chosen.first, further=chosen.further, plain=chosen.plain)
     taken = bets(judgement, judged, judge)
-    judge, confidences = _honest(judge, taken, fold)
-    judge = replace(judge, weights=kept.weights)
     return Learnt(
         name=judgement.name,
         judge=judge,
         freedom=None,
         examples=len(judged),
         wanted=sum(example.wanted for example, _ in judged),
-        crossed=Figures(tally(taken, asked), _calibration_error(confidences)),
+        crossed=Figures(tally(taken, asked), _calibration_error([_guess(judge, bet) for bet in taken])),
         aside=_aside(judgement, judge, [one for one in lessons if one.aside]),
     )
 
