@@ -44,6 +44,8 @@ def _begins(words: list[str], gaps: list[bool], begins: list[bool | None], i: in
     if not gaps[i - 1]:
         return _lost_its_gap(words, gaps, i)
     first = words[i]
+    if words[i - 1][-1].isalnum():
+        return first in _BULLETS  # most words stand behind another
     if first in _BULLETS:
         return True
     stop = i - 1

@@ -115,6 +115,12 @@ def _table() -> dict[str, list[_Wording]]:
     return found
 
 
+@cache
+def _any_of() -> dict[str, re.Pattern[str]]:
+    """By the letters of the table an expression that finds what any of its wordings finds: most words begin none."""
+    return {letters: re.compile("|".join(one.pattern.pattern for one in some)) for letters, some in _table().items()}
+
+
 def _pattern(spelt: str) -> re.Pattern[str]:
     """The words as whole ones; what ends in a space wants another word behind it."""
     return re.compile(rf"(?:{spelt})(?:(?<=\s)|(?!\w))")
@@ -191,11 +197,13 @@ def _is_sound(question: str) -> bool:
 def _signals(sentence: Sentence) -> Iterator[_Signal]:
     """The cues of a sentence, row by row and from left to right; of two of one row that overlap the first counts."""
     lowered = sentence.text.lower().replace("’", "'")
-    table = _table()
+    table, any_of = _table(), _any_of()
     found = sorted(
         ((one.row, match.start(), one.number), one.cue, match)
         for word in _BEGUN.finditer(lowered)
-        for one in (*table.get(word.group(), ()), *table[""])
+        for letters in (word.group(), "")
+        if letters in any_of and any_of[letters].match(lowered, word.start()) is not None
+        for one in table[letters]
         if (match := one.pattern.match(lowered, word.start())) is not None
     )
     row, taken = -1, 0
