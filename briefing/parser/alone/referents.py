@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.model import ActorKind
+from briefing.parser import cues
 from briefing.parser.alone.edits import Edit
 from briefing.parser.analysis import clauses, introduced, names, phrases, roles
 from briefing.parser.analysis.analysis import Analysis
@@ -25,40 +26,6 @@ _THING = frozenset({"it", "they"})
 _OWNING = frozenset({"its", "their"})
 _STATES = frozenset({"country", "nation", "republic", "kingdom"})
 _LEANING = frozenset({"he", "she", "it", "they", "this", "that", "these", "those"})
-# "This country" is where one speaks, "this summer" when.
-_HERE_AND_NOW = frozenset(
-    {
-        "autumn",
-        "century",
-        "chamber",
-        "city",
-        "community",
-        "country",
-        "day",
-        "decade",
-        "evening",
-        "fall",
-        "house",
-        "kind",
-        "month",
-    }
-    | {
-        "moment",
-        "morning",
-        "nation",
-        "point",
-        "quarter",
-        "season",
-        "sort",
-        "spring",
-        "stage",
-        "state",
-        "summer",
-        "time",
-        "town",
-    }
-    | {"type", "way", "week", "weekend", "winter", "world", "year"}
-)
 _COMPLEMENTS = frozenset({"prep", "relcl", "acl", "appos"})
 _BACK = 3
 """So many sentences back a person may be named whom "he" stands for."""
@@ -285,7 +252,7 @@ def _thing(analysis: Analysis, sentence: Sentence, token: "Token", pointing: "To
     if one is not None and _adds(one.words, own) and len(sentence.tokens) < _LONGEST:
         _put(sentence, pointing, token, one.words, reading)
         reading.borrowed.append(one.sentence)
-    elif near and pointing == sentence.tokens[0] and token.lemma_.lower() not in _HERE_AND_NOW:
+    elif near and pointing == sentence.tokens[0] and token.lemma_.lower() not in cues.words("times", "here"):
         _put(sentence, pointing, pointing, "the", reading)  # "This programme is …"
 
 

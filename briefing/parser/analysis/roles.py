@@ -8,7 +8,7 @@ from briefing.parser import cues
 from briefing.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 _JOINERS = frozenset({"'s", "’s", "-", "–", "of", "for", "and", "&", "to", "the", "on", "in", "at"})
 # What may stand inside a title, whatever it is taken for: "Iceland's ex-foreign minister", "a think tank".
@@ -150,8 +150,8 @@ def before(name: "Span") -> str | None:
     head = doc[i]
     if not comma and _names_an_occupation(head):
         return _leftwards(head, low)
-    if not comma and head.text == "." and i > low and is_short(one := f"{doc[i - 1].text[:-1]}."):
-        return one  # "Sens. Ana Silva and Bo Chen"
+    if not comma and (short := _short_of_several(doc, i, low)) is not None:
+        return short
     if is_role_head(head.text) or is_role_head(_hyphened(head)) or is_short(head.text) or _is_consort(head):
         if _is_several(head):
             return None if comma else _singular(_leftwards(head, low) or "") or None
@@ -162,6 +162,12 @@ def before(name: "Span") -> str | None:
         if not any(token.ent_type_ == "PERSON" for token in stretch) and not _is_several(above):
             return _clean(stretch.text)
     return _shared_role(name, low) or _offset_role(name, i, low)
+
+
+def _short_of_several(doc: "Doc", i: int, low: int) -> str | None:
+    """The short title that is set for several before the full stop at `i`: "Sens. Ana Silva and Bo Chen"."""
+    short = f"{doc[i - 1].text[:-1]}." if doc[i].text == "." and i > low else ""
+    return short if is_short(short) else None
 
 
 def _hyphened(token: "Token") -> str:
@@ -200,8 +206,8 @@ def _shared_role(name: "Span", low: int) -> str | None:
     """The role of the first of several names, where it is set for all: "Trade ministers Ana Silva and Bo Chen"."""
     for i in (_before_the_first(name, low), _before_the_list(name, low)):
         head = name.doc[i] if i >= low else None
-        if head is not None and head.text == "." and i > low and is_short(one := f"{name.doc[i - 1].text[:-1]}."):
-            return one
+        if head is not None and (short := _short_of_several(name.doc, i, low)) is not None:
+            return short
         if head is not None and is_role_head(head.text) and _is_several(head):
             return _singular(_leftwards(head, low) or "") or None
     return None
@@ -277,7 +283,7 @@ def after(name: "Span") -> str | None:
     if i + 2 < high and doc[i].text == "," and fold(doc[i + 1].text).strip(".") in cues.words("names", "suffixes"):
         i += 2  # "Joseph Hale, Jr., the mayor"
     elif i + 2 < high and (degree := _DEGREE.match(doc.text, doc[i].idx)):
-        i = next(j for j in range(i + 1, high + 1) if j == len(doc) or doc[j].idx >= degree.end())
+        i = next((j for j in range(i + 1, high) if doc[j].idx >= degree.end()), high)
     if i + 1 >= high or doc[i].text not in (",", "(", "—", "–", "-"):
         return None
     for child in name.root.children:
@@ -324,7 +330,7 @@ def _phrase_of(head: "Token") -> str | None:
 
 def _is_between_adjectives(comma: "Token") -> bool:
     """ "a force for longer, healthier lives"."""
-    return comma.nbor(-1).pos_ == comma.nbor(1).pos_ == "ADJ"
+    return comma.i + 1 < len(comma.doc) and comma.nbor(-1).pos_ == comma.nbor(1).pos_ == "ADJ"
 
 
 def _flat(name: "Span", i: int, high: int) -> str | None:

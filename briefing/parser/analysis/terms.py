@@ -131,7 +131,7 @@ def _with_year(last: "Token", inside: set[int]) -> "Token":
     if last.lower_ in MONTHS and last.i + 1 in inside and _DAY.fullmatch(last.nbor(1).text):
         last = last.nbor(1)
     if last.i + 2 in inside and last.nbor(1).text == "," and _YEAR.fullmatch(last.nbor(2).text):
-        dated = last.text in MONTHS or _DAY.fullmatch(last.text) is not None
+        dated = last.lower_ in MONTHS or _DAY.fullmatch(last.text) is not None
         return last.nbor(2) if dated else last
     return last
 
