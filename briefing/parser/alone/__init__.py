@@ -13,11 +13,10 @@ from briefing.parser.analysis.wording import paired, sentence_case
 
 # Adverbs that tie a sentence to the one before it.
 _LINKS = (
-    "also|however|but|and|so|then|meanwhile|moreover|furthermore|in addition|additionally|nevertheless|therefore|thus|"
-    "nonetheless|even so|still|yet|indeed|instead|finally|similarly|for example|for instance|as a result|lastly|namely|"
-    "on the other hand|"
-    "at the same time|in particular|in turn|accordingly|consequently|likewise|in fact|of course|as such|"
-    "that(?: is|[’']s) why|this is why|"
+    "also|however|but|and|so|then|meanwhile|moreover|furthermore|in addition|additionally|nevertheless|nonetheless|"
+    "even so|therefore|thus|still|yet|indeed|instead|finally|lastly|namely|similarly|likewise|for example|for instance|"
+    "as a result|on the other hand|at the same time|in particular|in turn|accordingly|consequently|in fact|of course|"
+    "as such|that(?: is|[’']s) why|this is why|"
     "(?:earlier|later|previously)(?=,)"
 )
 _REASONS = "despite|in spite of|due to|because of|thanks to|in addition to|as a result of|given|in light of|following"

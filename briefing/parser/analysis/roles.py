@@ -126,11 +126,8 @@ def _names_a_trade(token: "Token") -> bool:
 
 def _names_an_occupation(token: "Token") -> bool:
     """Whether a noun that is set before a person's name says what the person does: "cosmonaut", "businessman"."""
-    if (
-        token.tag_ != "NN"
-        or token.dep_ not in ("compound", "nmod")
-        or not (token.text.islower() or token.is_sent_start)
-    ):
+    common = token.tag_ == "NN" and (token.text.islower() or token.is_sent_start)
+    if not common or token.dep_ not in ("compound", "nmod"):
         return False
     key, table = fold(token.text), cues.load("roles")
     listed = key in table["occupations"]

@@ -24,7 +24,7 @@ def test_what_is_no_undertaking_is_left(text: str, expected: str) -> None:
     compare(parsed(text).commitments, expected)
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("commitments-slots.txt"))
+@pytest.mark.parametrize(("text", "expected"), [*cases("commitments-slots.txt"), *cases("commitments-deadlines.txt")])
 def test_slots_are_filled_from_the_clause(text: str, expected: str) -> None:
     briefing = parsed(text)
     compare(briefing.commitments, expected, briefing.actors)
