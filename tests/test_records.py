@@ -5,7 +5,9 @@ import pickle
 import sys
 from pathlib import Path
 
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 from briefing import pipeline
 from briefing.errors import SourceError
@@ -119,25 +121,19 @@ def test_a_line_that_is_too_long_does_not_move_the_others(here: Path) -> None:
 
 
 def test_a_row_of_parquet_is_a_document(here: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow, which Parquet needs, is an extra")
-    import pyarrow
-
-    rows = [{"id": n, "text": f"{n}. {TEXT}", "title": f"Title {n}"} for n in range(3)]
-    parquet.write_table(pyarrow.Table.from_pylist(rows), here / "news.parquet", row_group_size=2)
+    _parquet(here / "news.parquet", *({"id": n, "text": f"{n}. {TEXT}", "title": f"Title {n}"} for n in range(3)))
     found = pipeline.find(["news.parquet"])
     assert [one.stem for one in found] == ["news-0", "news-1", "news-2"]
     assert [pipeline.read_input(one, Settings()).source.title for one in found] == ["Title 0", "Title 1", "Title 2"]
 
 
 def test_what_is_no_parquet_is_told(here: Path) -> None:
-    pytest.importorskip("pyarrow", reason="pyarrow, which Parquet needs, is an extra")
     (here / "news.parquet").write_bytes(b"PAR1 or not")
     with pytest.raises(SourceError, match="it is no Parquet"):
         pipeline.read("news.parquet")
 
 
 def test_a_row_without_text_is_told_by_its_number(here: Path) -> None:
-    pytest.importorskip("pyarrow", reason="pyarrow, which Parquet needs, is an extra")
     _parquet(here / "news.parquet", {"text": TEXT}, {"text": None})
     good, bad = pipeline.find(["news.parquet"])
     assert pipeline.read_input(good, Settings()).text
@@ -146,7 +142,6 @@ def test_a_row_without_text_is_told_by_its_number(here: Path) -> None:
 
 
 def test_rows_that_are_damaged_are_told_and_leave_the_others(here: Path) -> None:
-    pytest.importorskip("pyarrow", reason="pyarrow, which Parquet needs, is an extra")
     path = _parquet(here / "news.parquet", *({"text": f"{n}. {TEXT}"} for n in range(6)))
     data = bytearray(path.read_bytes())
     middle = data.index(b"2. The two coastal")
@@ -160,7 +155,6 @@ def test_rows_that_are_damaged_are_told_and_leave_the_others(here: Path) -> None
 
 
 def test_a_table_is_found_in_a_folder(here: Path) -> None:
-    pytest.importorskip("pyarrow", reason="pyarrow, which Parquet needs, is an extra")
     _parquet(here / "news.parquet", {"text": TEXT})
     assert [one.name for one in pipeline.find(["."])] == ["news.parquet#1"]
 
@@ -177,15 +171,11 @@ def test_without_pyarrow_a_table_is_told_and_the_rest_is_done(
 
 
 def test_a_file_that_changed_is_read_anew(here: Path) -> None:
-    pytest.importorskip("pyarrow", reason="pyarrow, which Parquet needs, is an extra")
     for text in ("before", "after"):
         [one] = pipeline.find([_parquet(here / "news.parquet", {"text": text})])
         assert json.loads(one.load().data) == {"text": text}
 
 
 def _parquet(path: Path, *rows: dict[str, object]) -> Path:
-    import pyarrow
-    from pyarrow import parquet
-
     parquet.write_table(pyarrow.Table.from_pylist(list(rows)), path, row_group_size=2, compression="none")
     return path

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import fsspec
+import pyarrow
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 from fsspec.spec import AbstractBufferedFile
+from pyarrow import parquet
 
 from briefing.batch import build_many
 from briefing.batch.journal import NAME, begin_replacing
@@ -147,9 +149,6 @@ def test_lines_in_a_store_are_documents(
 
 
 def test_a_table_of_documents_in_a_store_becomes_a_table_of_briefings(here: Path, store: MemoryFileSystem) -> None:
-    pyarrow = pytest.importorskip("pyarrow", reason="pyarrow, which Parquet needs, is an extra")
-    from pyarrow import parquet
-
     with store.open("/rows/news.parquet", "wb") as file:
         parquet.write_table(pyarrow.Table.from_pylist([{"id": n, "text": f"{n}. {TEXT}"} for n in range(3)]), file)
     assert [result.stem for result in _build("memory://rows", formats=["parquet"])] == ["news-0", "news-1", "news-2"]

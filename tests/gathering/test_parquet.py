@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import pytest
+from pyarrow import parquet
 
 from briefing.gathering import gather
 from briefing.model import Briefing
 from tests.samples import accord, bare
-
-parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow, which the table needs, is an extra")
 
 
 def _gather(folder: Path) -> Path:
