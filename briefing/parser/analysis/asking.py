@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import clauses, phrases
 from briefing.parser.analysis.cast import Cast, Entity
@@ -86,6 +87,8 @@ def ask(auxiliary: str, who: str, verb: "Token", *, denied: bool = True) -> str:
     negation = "not" if denied and any(child.dep_ == "neg" for child in verb.children) else ""
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     form = f"be {verb.text}" if passive else base(verb)
+    if auxiliary == "did" and form.split()[0] == "be":
+        auxiliary, form = "was", form.removeprefix("be").lstrip()  # "denied being told" asks whether he was
     return _finish(auxiliary, _SUBJECTS.get(who, who), negation, form, _rest(verb, taken, based=not passive))
 
 
@@ -124,6 +127,8 @@ def _is_doubtful(pronoun: "Token", entity: Entity, cast: Cast) -> bool:
 def named(entity: Entity) -> str:
     """The name as the text has it in a sentence: with an article where the text sets one."""
     parts = entity.name.split()
+    if entity.kind is ActorKind.PERSON:
+        return entity.name
     for _, token in entity.mentions:
         if token.text == parts[-1] and any(child.lower_ == "the" for child in token.lefts):
             return f"the {entity.name}"

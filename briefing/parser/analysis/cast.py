@@ -308,6 +308,7 @@ class Cast:
 
     def _pronoun(self, token: "Token", here: list[Entity], speaking: list[Entity]) -> Entity | None:
         lower = token.lower_
+        here = [one for one in here if self._may_precede(one, token)]
         if lower in _SINGULAR:
             before = (one for one in (*here, *self._recent) if one not in speaking and one.kind is ActorKind.PERSON)
             return None if self._follows_a_nameless(token) else next(before, None)
@@ -316,6 +317,15 @@ class Cast:
         if lower in _NEUTER and not is_expletive(token):
             return self._subject_before(here, ActorKind.ORGANISATION, ActorKind.COUNTRY)
         return None
+
+    def _may_precede(self, entity: Entity, pronoun: "Token") -> bool:
+        """Whether it is named before the pronoun: "They said that the council was late" is not said by the council.
+
+        Only what leads up to the subject of its sentence looks ahead: "In its report, the council said".
+        """
+        subject = next((child for child in pronoun.sent.root.children if child.dep_ in SUBJECTS), None)
+        ahead = subject is not None and pronoun.i < subject.left_edge.i
+        return ahead or any(self.at(token) is entity for token in pronoun.doc[pronoun.sent.start : pronoun.i])
 
     def _follows_a_nameless(self, token: "Token") -> bool:
         """Whether it rather stands for an office whose holder is not named: "The minister said why he left"."""
@@ -460,7 +470,9 @@ def _is_person(entity: Entity | None) -> bool:
 
 def _names_role(phrase: str, role: str) -> bool:
     """Whether the phrase names the role itself and not only a part of its description."""
-    return f" {fold(role)}".endswith(f" {fold(phrase)}")
+    before, told, _ = f" {fold(role)}".rpartition(f" {fold(phrase)}")
+    ends = bool(told) and f"{before}{told}" == f" {fold(role)}"
+    return ends and not set(before.split()) & cues.words("roles", "other_offices")
 
 
 def _counting_head(token: "Token") -> "Token":

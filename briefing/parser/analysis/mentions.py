@@ -45,6 +45,7 @@ _NO_NAMES = frozenset(
 )
 _GOVERNMENT = re.compile(r"(?:Federal )?Government of (?:the )?(.+)", re.IGNORECASE)
 _FULL_NAME = 2
+_MOST_BEFORE = 5
 _RANKS = frozenset(("chief", "deputy", "executive", "managing", "non-executive", "senior", "vice"))
 _REGIONS = frozenset(("europe", "africa", "asia", "latin america", "the west", "west", "middle east", "scandinavia"))
 
@@ -329,9 +330,26 @@ def _narrow(span: "Span") -> "Span":
     if label == "ORG" and end < len(doc) and roles.is_role_head(doc[end].text) and doc[end].text[0].isupper():
         while end - start > 1 and fold(doc[end - 1].text) in _RANKS:
             end -= 1  # "Acme Limited Executive | Chairman Ana Berg"
+    if label == "ORG":
+        start = _spelt_out(doc, start, end)
     narrowed = doc[start:end]
     narrowed.label_ = label
     return narrowed
+
+
+def _spelt_out(doc: "Doc", start: int, end: int) -> int:
+    """Where the name begins that the initials behind it stand for: "the | Roads and Bridges Union (RBU)"."""
+    if end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
+        return start
+    initials = doc[end + 1].text
+    if not initials.isupper() or names.is_acronym_of(initials, doc[start:end].text):
+        return start
+    for i in range(start - 1, max(doc[start].sent.start, start - _MOST_BEFORE) - 1, -1):
+        if names.is_acronym_of(initials, doc[i:end].text):
+            return i
+        if not doc[i].text[0].isupper() and doc[i].lower_ not in ("and", "for", "of", "&"):
+            break
+    return start
 
 
 def _seat_of_office(doc: "Doc", start: int, end: int) -> int:
@@ -354,7 +372,8 @@ def _opens_with_a_verb(token: "Token") -> bool:
 
 def _is_of_a_title(name: str) -> bool:
     """Whether it is a word of titles or what an office is for: "Shadow", "Immigration and Citizenship"."""
-    return roles.is_title_word(name) or (" and " in name and roles.is_portfolio(name))
+    unlike = name.split()[name.startswith("New ") :]  # "New Home Secretary" has come to the office of late
+    return all(map(roles.is_title_word, unlike)) or (" and " in name and roles.is_portfolio(name))
 
 
 def _acts_as_party(span: "Span") -> bool:

@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TAKEN = frozenset({"courage", "effort", "month", "patience", "time", "week", "work", "year"})
 _HAPPENING = frozenset({"arise", "happen", "occur", "unfold"})
 _DUTIES = frozenset({"must", "should", "ought"})
+_CHANCES = frozenset({"conceivable", "likely", "possible", "probable", "unlikely"})
 _HAVING = frozenset({"demonstrate", "find", "have", "make", "show", "take"})
 # Ways of undertaking that take the verb of undertaking behind them for their own action ("will seek to").
 _HOLDING = frozenset({"verb", "adjective", "noun", "is to", "modal", "going to", "would", "list"})
@@ -59,6 +60,8 @@ def _is_supposed(candidate: Candidate) -> bool:
             return True
         if head.dep_ in ("ccomp", "acl", "relcl") and head.head.lemma_.lower() in cues.words("supposing", "words"):
             return True
+        if head.dep_ == "ccomp" and any(word.lemma_.lower() in _CHANCES for word in (head.head, *head.head.rights)):
+            return True  # "it is likely that the ban would be lifted"
         head, steps = head.head, steps + 1
     return False
 
@@ -95,6 +98,25 @@ def _is_enjoyed(candidate: Candidate) -> bool:
     """ "Guests will enjoy the view": what is promised to them is praise."""
     enjoys = candidate.action.lemma_.lower() in cues.load("undertaking")["enjoying"]["verbs"]
     return enjoys and candidate.family in ("modal", "would") and candidate.who is not None
+
+
+def _chooses_how(candidate: Candidate) -> bool:
+    """ "will choose when to use it": that it will be used is not said."""
+    before = list(candidate.action.lefts)
+    return any(child.tag_ in ("WRB", "WP") for child in before) and any(child.lower_ == "to" for child in before)
+
+
+def _is_not_yet(candidate: Candidate) -> bool:
+    """ "is not ready to do so yet" refuses nothing for good."""
+    return (
+        candidate.family == "adjective" and candidate.negated and any(t.lower_ == "yet" for t in candidate.cue.subtree)
+    )
+
+
+def _is_done_by_a_day(candidate: Candidate) -> bool:
+    """ "the talks in September, which will close": no day or month acts."""
+    who = clauses.antecedent(candidate.who) if candidate.who is not None else None
+    return who is not None and who.ent_type_ in ("DATE", "TIME") and who.pos_ == "PROPN"
 
 
 def _keeps_silent(candidate: Candidate) -> bool:
@@ -145,7 +167,18 @@ def _is_wanted(noun: "Token") -> bool:
     return wanted and any(word in _DUTIES for word in clauses.auxiliaries(verb))
 
 
-_NO_UNDERTAKINGS = (_is_duty, _keeps_silent, _is_supposed, _is_history, _befalls, _drifts, _is_enjoyed)
+_NO_UNDERTAKINGS = (
+    _is_duty,
+    _keeps_silent,
+    _is_supposed,
+    _is_history,
+    _befalls,
+    _drifts,
+    _is_enjoyed,
+    _chooses_how,
+    _is_not_yet,
+    _is_done_by_a_day,
+)
 
 
 def _completes(one: Candidate, found: dict[int, Candidate]) -> bool:

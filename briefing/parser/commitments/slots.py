@@ -24,6 +24,8 @@ _CIRCUMSTANCES = frozenset({"advmod", "nmod", "npadvmod", "prep"})
 _POINTING_BACK = re.compile(
     r"^(?:\S+ ){1,5}(?:at|for|in|to|toward|towards) (?:that|this) (?:aim|direction|end|goal|purpose|regard|way)$"
 )
+# Who tells of it, where the language model took the verb for a noun: "…, a new book claims".
+_TOLD_BY = re.compile(r", (?:an?|the) [^,]*\b(?:claims|reports|says|suggests)$")
 _MEANWHILE = frozenset({"although", "because", "since", "though", "whereas", "while"})
 _NEAR = 8
 _SOFT_MODALS = frozenset({"may", "might", "could", "can"})
@@ -156,7 +158,7 @@ def _action(candidate: Candidate, without: set[int], instead: dict[int, str]) ->
     if action.lemma_.lower() in table["verbs"] and given in table["made"]:
         # What is announced is an undertaking to make it: "announced a $5 million investment to expand".
         return "make" + text[len(wording.base(action)) :]
-    return text
+    return _TOLD_BY.sub("", text)
 
 
 def _begins_itself(candidate: Candidate) -> bool:

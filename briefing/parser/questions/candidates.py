@@ -35,7 +35,10 @@ _LAWS = frozenset({"charter", "code", "constitution", "law", "statute"})
 # Whose "its investigation" is, the question alone does not tell.
 _OWNED = re.compile(r"(^(?:What (?:are|is|will)|Will)|\b(?:by|from)) (?:his|her|its|their)\b")
 # "What will come of their talks?" asks nothing without them.
-_BARE = re.compile(r"What will come of (?:the|his|her|its|their) \w+\?")
+_BARE = re.compile(
+    r"What will come of (?:the|his|her|its|their) \w+\?"
+    r"|(?:Where|Who) (?:is|are) (?:the )?(?:men|others|people|person|women)\?"
+)
 # "Why did he leave?" asks nobody who has not read the text.
 _NAMELESS = re.compile(
     r"(?:\w+ (?:\w+ )?(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would) (?:he|she|they|it)"
@@ -163,6 +166,7 @@ def find(sentence: Sentence, analysis: Analysis) -> Candidate | None:
             or _states_a_rule(one.first)
             or _is_answered(one.first, sentence)
             or _is_quashed(one.first)
+            or _never_was(one.first)
         )
     ]
     for signal in signals:
@@ -251,6 +255,14 @@ def _tells_when(cue: "Token") -> bool:
 def _is_quashed(cue: "Token") -> bool:
     """ "Her choice ended speculation that she would leave"."""
     return cue.dep_ == "dobj" and cue.head.lemma_.lower() in _QUASHING and cue.lemma_.lower() in _DOUBTS
+
+
+def _never_was(cue: "Token") -> bool:
+    """ "It would have been longer had he denied the charge"."""
+    verb = cue if cue.pos_ in clauses.VERBAL else cue.head
+    had = next((child for child in verb.lefts if child.lower_ == "had" and child.dep_ == "aux"), None)
+    subject = next((child for child in verb.lefts if child.dep_ in clauses.SUBJECTS), None)
+    return had is not None and subject is not None and had.i < subject.i
 
 
 def _is_answered(cue: "Token", sentence: Sentence) -> bool:

@@ -19,8 +19,8 @@ _COMPLEMENTS = frozenset({"ccomp", "csubj", "csubjpass", "pcomp", "advcl", "xcom
 _OPENERS = frozenset({"WP", "WRB", "WDT", "WP$"})
 # What describes a thing asks nothing; an auxiliary alone is a clause that the language model took apart.
 _NO_CLAUSE = frozenset({"aux", "auxpass", "relcl"})
-# What another says against it is no part of a claim.
-_AGAINST = re.compile(r",? (?:while|whereas) .*\?$")
+# What another says against it, or the same speaker with it, is no part of a claim.
+_AGAINST = re.compile(r"(?:,? (?:while|whereas)|, (?:adding|arguing|citing|noting|saying)) .*\?$")
 _SUPPOSING = frozenset({"if", "once", "provided", "providing", "unless", "until"})
 _ADDRESSING = frozenset({"of", "on", "to", "upon", "with"})
 # What is awaited or denied is a plain clause; what is unclear, untold or unsettled opens with a question word.
@@ -46,6 +46,8 @@ def clause(place: Place) -> Made:
                 continue
             if (who := subject_of(inner)) is not None and who.lower_ in FIRST_PERSON:
                 continue
+            if who is not None and who.lower_ == "it" and place.kind is QuestionKind.AWAITED:
+                continue  # "fears that it would lead to": rather a thing than whoever acted last
             if place.kind is QuestionKind.AWAITED and inner.lemma_ == "be" and who is not None:
                 act = child(inner, ("xcomp",))
                 if act is not None and is_infinitive(act):  # "if Turkey were to reconsider"
@@ -148,7 +150,10 @@ def infinitive(place: Place) -> Made:
                 continue
             if place.kind is QuestionKind.UNDECIDED and act.i < place.first.i:
                 continue  # "will go on to sell while it considers offers"
-            who = place.told(subject_of(act) or _asked(token, act))
+            asked = subject_of(act) or _asked(token, act)
+            if asked is not None and asked.lower_ == "it":
+                continue  # "wants it to end"
+            who = place.told(asked)
             if who is None and (place.kind is QuestionKind.UNDECIDED or clauses.is_passive(token)):
                 who = place.who(token)
             if who is not None and (place.can_act(who) or place.kind is QuestionKind.UNDECIDED):

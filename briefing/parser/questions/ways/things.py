@@ -181,7 +181,8 @@ def nameless(place: Place) -> Made:
     word = next((one for one in place.words() if one.lower_ in cues.words("questions", "nameless")), None)
     if word is not None and word.dep_ == "amod" and word.head.pos_ == "NOUN":
         noun = word.head
-        phrase = " ".join(one for one in place.phrase(noun, 12).split() if one.lower() != word.lower_)
+        told = (one for one in place.phrase(noun, 12).split() if one.lower() != word.lower_)
+        phrase = " ".join(one for n, one in enumerate(told) if n or one.lower() not in ("all", "both", "several"))
         asked = "Who" if _is_person(place, noun) else "What"
         return f"{asked} {place.be(noun)} {phrase if phrase.startswith('the ') else f'the {phrase}'}?", None
     verb = place.verb()
