@@ -193,12 +193,13 @@ class Issuer:
             party = Party(one.name, (one,))
             if party in counts:
                 counts[party] += 2
-        if not counts:
+        issuing = [(one, count) for one, count in counts.most_common() if not _is_people(one)]
+        if not issuing:
             return together(named[:1]) if named else None
-        first, most = counts.most_common(1)[0]
+        first, most = issuing[0]
         if _SHARE * most < counts.total():
             return together(named[:1]) if named else None  # many act in news, and none of them issues it
-        proper = next(((one, count) for one, count in counts.most_common() if not _is_described(one)), None)
+        proper = next((one for one in issuing if not _is_described(one[0])), None)
         # "The regulator" is most often a body that the text names as well.
         return proper[0] if proper is not None and 2 * proper[1] >= most else first
 
@@ -239,6 +240,13 @@ class Issuer:
 def _is_topic(entity: Entity) -> bool:
     """Whether the text only speaks of it and never lets it act: "Notice on the Emergency with Respect to Lebanon"."""
     return all(token.dep_ in ("pobj", "dobj") for _, token in entity.mentions)
+
+
+def _is_people(party: Party) -> bool:
+    """Whether it is many people, of whom a text tells and who issue none: "Investors", "Students"."""
+    groups = cues.words("roles", "groups")
+    several = party.name.split()[-1].lower() in groups or party.name.endswith("s")
+    return several and all(one.kind is ActorKind.GROUP for one in party.entities) and party.entities != ()
 
 
 def _is_described(party: Party) -> bool:

@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TAKEN = frozenset({"courage", "effort", "month", "patience", "time", "week", "work", "year"})
 _HAPPENING = frozenset({"arise", "happen", "occur", "unfold"})
 _DUTIES = frozenset({"must", "should", "ought"})
+_EXPECTING = frozenset({"anticipate", "expect", "fear", "foresee", "hope"})
 _CHANCES = frozenset({"conceivable", "likely", "possible", "probable", "unlikely"})
 _HAVING = frozenset({"demonstrate", "find", "have", "make", "show", "take"})
 # Ways of undertaking that take the verb of undertaking behind them for their own action ("will seek to").
@@ -100,6 +101,11 @@ def _is_enjoyed(candidate: Candidate) -> bool:
     return enjoys and candidate.family in ("modal", "would") and candidate.who is not None
 
 
+def _expects(candidate: Candidate) -> bool:
+    """ "Organisers are anticipating a record": a forecast."""
+    return candidate.family == "progressive" and candidate.action.lemma_.lower() in _EXPECTING
+
+
 def _chooses_how(candidate: Candidate) -> bool:
     """ "will choose when to use it": that it will be used is not said."""
     before = list(candidate.action.lefts)
@@ -175,6 +181,7 @@ _NO_UNDERTAKINGS = (
     _befalls,
     _drifts,
     _is_enjoyed,
+    _expects,
     _chooses_how,
     _is_not_yet,
     _is_done_by_a_day,

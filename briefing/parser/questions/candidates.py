@@ -167,6 +167,7 @@ def find(sentence: Sentence, analysis: Analysis) -> Candidate | None:
             or _is_answered(one.first, sentence)
             or _is_quashed(one.first)
             or _never_was(one.first)
+            or _tells_the_reader(one.first, sentence, analysis)
         )
     ]
     for signal in signals:
@@ -228,6 +229,12 @@ def _speaks_of_oneself(cue: "Token", sentence: Sentence, analysis: Analysis) -> 
         return False  # speaks of another
     subject = clauses.subject(verb) if verb.pos_ in clauses.VERBAL else None
     return subject is not None and subject.lower_ in ("i", "you") and analysis.quoted(sentence.at(cue))
+
+
+def _tells_the_reader(cue: "Token", sentence: Sentence, analysis: Analysis) -> bool:
+    """ "If you wish to apply, we will consider your application": how to go about it."""
+    told = any(token.lower_ in ("you", "your") for token in sentence.tokens)
+    return told and not analysis.quoted(sentence.at(cue))
 
 
 def _states_a_rule(cue: "Token") -> bool:

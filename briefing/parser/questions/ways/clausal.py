@@ -170,7 +170,10 @@ def _asked(verb: "Token", act: "Token") -> "Token | None":
         if one.dep_ == "dobj":
             found = one
         elif one.dep_ in ("prep", "dative") and one.i > verb.i and one.lower_ in _ADDRESSING:
-            found = next((inner for inner in one.children if inner.dep_ == "pobj"), found)
+            given = (
+                inner for inner in one.children if inner.dep_ == "pobj" and inner.ent_type_ not in ("DATE", "TIME")
+            )
+            found = next(given, found)
     return found
 
 
@@ -248,6 +251,8 @@ def claimed(place: Place) -> Made:
         # "insists that the budget include" demands it.
         if inner is None or subject is None or place.told(subject) is None or _is_demanded(inner, subject):
             continue
+        if inner.lemma_.lower() in cues.words("questions", "minds"):
+            continue  # "claims that he expects her to stay": his own mind
         question = asking.clause(inner, place.analysis.cast) if token.dep_ != "relcl" else None
         if question is not None:
             return _AGAINST.sub("?", question), place.actor(place.who(token))

@@ -99,7 +99,7 @@ class Place:
     def _purpose(self, noun: "Token") -> "Token | None":
         """What it is to bring about: "efforts are under way to end the strike", "a path to a deal to free them"."""
         above = noun.head
-        if noun.dep_ in SUBJECTS and above.lemma_.lower() in ("expect", "schedule", "set"):
+        if noun.dep_ in SUBJECTS and _lies_ahead(above):
             return None  # "with the sale expected to close soon" tells when, and not what for
         if noun.dep_ in SUBJECTS:
             state = child(above, ("acomp",))
@@ -165,6 +165,12 @@ class Place:
     def _is_one(actor: Entity | None, noun: "Token") -> bool:
         """Whether a name in the plural is that of one body or state ("United States")."""
         return actor is not None and noun.pos_ == "PROPN" and actor.kind is not ActorKind.GROUP
+
+
+def _lies_ahead(verb: "Token") -> bool:
+    """Whether it only says that a thing is to come: "is scheduled to", "is due to"."""
+    due = any(one.dep_ == "acomp" and one.lower_ == "due" for one in verb.rights)
+    return due or verb.lemma_.lower() in ("expect", "schedule", "set")
 
 
 def child(head: "Token", deps: Iterable[str]) -> "Token | None":

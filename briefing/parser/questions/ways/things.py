@@ -183,7 +183,8 @@ def nameless(place: Place) -> Made:
         noun = word.head
         told = (one for one in place.phrase(noun, 12).split() if one.lower() != word.lower_)
         phrase = " ".join(one for n, one in enumerate(told) if n or one.lower() not in ("all", "both", "several"))
-        asked = "Who" if _is_person(place, noun) else "What"
+        body = noun.lemma_.lower() in cues.words("roles", "bodies")
+        asked = "Who" if _is_person(place, noun) else "Which" if body else "What"
         return f"{asked} {place.be(noun)} {phrase if phrase.startswith('the ') else f'the {phrase}'}?", None
     verb = place.verb()
     if verb is None:
