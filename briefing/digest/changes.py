@@ -32,6 +32,9 @@ from briefing.words import words
 _SAME_ACTION, _SAME_SENTENCE = 0.5, 0.3
 _SAME_QUESTION = 0.6
 _SAME_POINT = 0.75
+_PROBABLE = 0.5
+"""How probable it is at least that an item is right whose appearance is told as news: the digest's first lines are
+read as facts. The ledger and the list of open questions hold the others, too."""
 _POINTING, _LASTING = map(single, ("pointing", "lasting"))
 
 _FIRMNESS = (Strength.SIGNAL, Strength.INTENT, Strength.CONDITIONAL, Strength.FIRM)
@@ -117,7 +120,8 @@ class Comparison:
                 yield from self._gone(old)
             elif new is not None and old is None:
                 one = new.commitment
-                if all(map(self.order.new, told_by(one))) and not self._is_old(new):
+                fresh = all(map(self.order.new, told_by(one))) and one.confidence >= _PROBABLE
+                if fresh and not self._is_old(new):
                     yield self._told(ChangeKind.NEW_COMMITMENT, one, one.evidence, (), after=_terms(one))
                 yield from self._became(None, new)
             elif new is not None and old is not None:
@@ -225,7 +229,7 @@ class Comparison:
         for old, new in self._asked():
             one = (new or old or _nothing()).question
             if old is None:
-                if not (new and new.answer):
+                if not (new and new.answer) and one.confidence >= _PROBABLE:
                     yield self._change(ChangeKind.OPENED, one.id, one.about or "", one.question, one.evidence)
             elif not old.answer and (answer := self._answer(old, new)):
                 yield self._change(

@@ -310,6 +310,8 @@ class Cast:
         lower = token.lower_
         here = [one for one in here if self._may_precede(one, token)]
         if lower in _SINGULAR:
+            if (teller := self._tells_of_itself(token)) is not None and teller not in speaking:
+                return teller
             before = (one for one in (*here, *self._recent) if one not in speaking and one.kind is ActorKind.PERSON)
             return None if self._follows_a_nameless(token) else next(before, None)
         if lower in _PLURAL:
@@ -317,6 +319,15 @@ class Cast:
         if lower in _NEUTER and not is_expletive(token):
             return self._subject_before(here, ActorKind.ORGANISATION, ActorKind.COUNTRY)
         return None
+
+    def _tells_of_itself(self, pronoun: "Token") -> Entity | None:
+        """Who says what the pronoun is the subject of: "while Mr Brown says he will stay"."""
+        verb = pronoun.head
+        if pronoun.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or verb.head.i > pronoun.i:
+            return None
+        subject = next((child for child in verb.head.lefts if child.dep_ in SUBJECTS), None)
+        entity = self.at(subject) if subject is not None and subject.pos_ == "PROPN" else None
+        return entity if _is_person(entity) else None
 
     def _may_precede(self, entity: Entity, pronoun: "Token") -> bool:
         """Whether it is named before the pronoun: "They said that the council was late" is not said by the council.
@@ -378,15 +389,14 @@ class Cast:
         key = fold(token.text)
         if key == "office" and (holder := self._office_of(token)) is not None:
             return holder
+        if (named := self._named_beside(token)) is not None:
+            return named
         if not describes(token):
             return None
         phrase = names.without_seat(names.described(_phrase(token)))
         if roles.is_role_head(token.text) and not key.endswith("s"):
             return self._by_role(token, phrase)
         definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
-        beside = [self.at(child) for child in token.children if child.dep_ == "appos"]
-        if definite and beside and beside[0] is not None and beside[0].kind is ActorKind.ORGANISATION:
-            return beside[0]  # "The manufacturer, Acme, has promised to …"
         if key in cues.words("roles", "bodies") and definite and len(phrase.split()) == 1:
             known = self._by_key.get(f"group:{key}")
             if known is None and key == "government":
@@ -403,6 +413,15 @@ class Cast:
             before = self._last_subject  # "Acme cancelled it. The software giant said …"
             return before if before is not None and before.kind is ActorKind.ORGANISATION else None
         return None
+
+    def _named_beside(self, token: "Token") -> Entity | None:
+        """The body named behind what it is: "The manufacturer, Acme, has promised", "Norway's biggest brewer, Acme"."""
+        definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in token.lefts)
+        if not definite or not (describes(token) or roles.names_a_trade(token)):
+            return None
+        beside = next((child for child in token.children if child.dep_ == "appos"), None)
+        entity = self.at(beside) if beside is not None else None
+        return entity if entity is not None and entity.kind is ActorKind.ORGANISATION else None
 
     def _state(self) -> Entity | None:
         """Whose "the government" is: the state of which the text has spoken most, if it is one alone and acts."""

@@ -104,7 +104,7 @@ def of_body(name: "Span") -> str | None:
     start = name.start
     head = doc[start - 1] if start > low else None
     set_before = head is not None and (head.dep_ in ("compound", "nmod", "amod") or name.root.dep_ == "appos")
-    if head is not None and set_before and head.pos_ == "NOUN" and head.text.islower() and _names_a_trade(head):
+    if head is not None and set_before and head.pos_ == "NOUN" and head.text.islower() and names_a_trade(head):
         return _leftwards(head, low)
     beside = [child for token in name for child in token.children if child.dep_ == "appos" and child.i >= name.end]
     beside += [child for one in beside for child in one.children if child.dep_ == "appos"]
@@ -113,12 +113,13 @@ def of_body(name: "Span") -> str | None:
     for noun in (*beside, *(child for child in told if child.dep_ == "attr")):
         firm = fold(noun.text) in cues.words("roles", "of_firms_too") and noun.left_edge.pos_ in ("DET", "NUM")
         firm = firm and name.root.dep_ == "nsubj"
-        if noun.pos_ == "NOUN" and noun.tag_ == "NN" and (firm or _names_a_trade(noun)):
+        if noun.pos_ == "NOUN" and noun.tag_ == "NN" and (firm or names_a_trade(noun)):
             return _phrase_of(noun)
     return None
 
 
-def _names_a_trade(token: "Token") -> bool:
+def names_a_trade(token: "Token") -> bool:
+    """Whether a noun says what a firm is: "brewer", "airline", "bank"."""
     key = fold(token.text)
     made = key.endswith(tuple(cues.load("roles")["trade_endings"]))
     return made or key in cues.words("roles", "bodies") or key in cues.words("roles", "trades")

@@ -105,6 +105,7 @@ def _own(candidate: Candidate, conditions: list[Range]) -> list["Token"]:
     for child in candidate.action.children:
         told = child.dep_ == "ccomp" and kind_of(candidate.action) in ("announce", "commit", "decide")
         told = told or (child.dep_ == "ccomp" and child.tag_ == "VBN")  # "get it done before next winter"
+        told = told or (child.dep_ == "ccomp" and child.tag_ == "VB" and candidate.action.lemma_.lower() == "let")
         if child.dep_ in ("nsubj", "ccomp", "parataxis", "relcl") and not candidate.passive and not told:
             inside.difference_update(token.i for token in child.subtree)
     doc = candidate.action.doc

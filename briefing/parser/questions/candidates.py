@@ -31,6 +31,8 @@ _DOUBTS = frozenset({"debate", "doubt", "question", "rumor", "rumour", "speculat
 _QUASHING = frozenset(
     {"dispel", "dismiss", "end", "quash", "quell", "remove", "resolve", "scotch", "settle", "silence"}
 )
+# What somebody did to an inquiry that is over.
+_HOLDING = frozenset({"chair", "complete", "conclude", "conduct", "head"})
 _LAWS = frozenset({"charter", "code", "constitution", "law", "statute"})
 # Whose "its investigation" is, the question alone does not tell.
 _OWNED = re.compile(r"(^(?:What (?:are|is|will)|Will)|\b(?:by|from)) (?:his|her|its|their)\b")
@@ -166,6 +168,7 @@ def find(sentence: Sentence, analysis: Analysis) -> Candidate | None:
             or _states_a_rule(one.first)
             or _is_answered(one.first, sentence)
             or _is_quashed(one.first)
+            or _is_over(one.first)
             or _never_was(one.first)
             or _tells_the_reader(one.first, sentence, analysis)
         )
@@ -257,6 +260,15 @@ def _tells_when(cue: "Token") -> bool:
     if head.tag_ == "VBD" and any(child.lower_ in ("after", "when") and child.i < cue.i for child in head.lefts):
         return True
     return cue.dep_ == "pobj" and cue.lemma_.lower() in _TALKING and cue.head.lower_ in ("after", "following")
+
+
+def _is_over(cue: "Token") -> bool:
+    """ "Lord Berg, who chaired the inquiry", "was asked all kinds of questions about it": told of the past."""
+    verb = cue
+    while verb.dep_ in ("dobj", "pobj", "prep") and verb.pos_ not in clauses.VERBAL:
+        verb = verb.head
+    asked = verb.lemma_.lower() == "ask" and cue.lemma_.lower() == "question"
+    return verb.tag_ in ("VBD", "VBN") and (asked or (verb.tag_ == "VBD" and verb.lemma_.lower() in _HOLDING))
 
 
 def _is_quashed(cue: "Token") -> bool:

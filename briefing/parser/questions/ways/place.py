@@ -155,9 +155,9 @@ class Place:
     def be(self, noun: "Token") -> str:
         """The form of *to be* that goes with the noun."""
         actor = self.actor(noun)
-        if actor is not None and actor.kind is ActorKind.PERSON:
-            return "is"
         joined = {one.lower_ for one in noun.children if one.dep_ == "cc"}
+        if actor is not None and actor.kind is ActorKind.PERSON and "and" not in joined:
+            return "is"
         several = noun.tag_ in ("NNS", "NNPS") or "and" in joined or noun.lower_ == "whereabouts"
         return "are" if several and not self._is_one(actor, noun) else "is"
 
