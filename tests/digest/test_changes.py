@@ -44,6 +44,16 @@ def test_a_new_commitment() -> None:
     assert (change.about, change.what, change.evidence[0].quote) == ("Norland", "train the crews in Lindholm", sentence)
 
 
+def test_what_is_less_likely_right_than_not_is_no_news_but_stands_in_the_ledger() -> None:
+    sentence = "Norland will train the crews of the ferries in Lindholm."
+    doubtful = later(sentence, action="train the crews in Lindholm", confidence=0.4)
+    second = told(pledged(), doubtful, previous=told(pledged()))
+    assert ChangeKind.NEW_COMMITMENT not in kinds(second.changes)
+    assert "train the crews in Lindholm" in {
+        line.commitment.action for story in second.stories for line in story.commitments
+    }
+
+
 @pytest.mark.parametrize(
     ("fields", "kind", "before", "after"),
     [
