@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TAKEN = frozenset({"courage", "effort", "month", "patience", "time", "week", "work", "year"})
+_STAYING = frozenset({"remain", "stay"})
+_CONFINED = frozenset({"bars", "custody", "detention", "hospital", "jail", "prison"})
 _HAPPENING = frozenset({"arise", "happen", "occur", "unfold"})
 _DUTIES = frozenset({"must", "should", "ought"})
 _EXPECTING = frozenset({"anticipate", "expect", "fear", "foresee", "hope"})
@@ -79,6 +81,12 @@ def _befalls(candidate: Candidate) -> bool:
     inner = next((child for child in verb.rights if child.dep_ == "xcomp"), verb)
     thing = who is not None and who.lower_ in ("it", "they", "this", "these", "those", "that", "which")
     return thing and any(one.lemma_.lower() in _HAPPENING for one in (verb, inner))
+
+
+def _is_confined(candidate: Candidate) -> bool:
+    """ "The men will stay behind bars": no act of theirs."""
+    stays = candidate.action.lemma_.lower() in _STAYING
+    return stays and any(token.lower_ in _CONFINED for token in candidate.action.subtree)
 
 
 def _drifts(candidate: Candidate) -> bool:
@@ -179,6 +187,7 @@ _NO_UNDERTAKINGS = (
     _is_supposed,
     _is_history,
     _befalls,
+    _is_confined,
     _drifts,
     _is_enjoyed,
     _expects,
