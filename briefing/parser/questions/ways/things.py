@@ -272,7 +272,13 @@ def standing(place: Place) -> Made:
             return can
         if found is not None and found.pos_ == "NOUN":
             phrase = place.matter(found)
-            return (f"What is the position on {phrase}?", None) if phrase is not None else None
+            if phrase is None:
+                return None
+            quality, of = cues.load("questions")["qualities"].get(found.lemma_.lower()), governed(found, "of")
+            if quality is not None and of is not None and place.told(of) is not None:
+                return f"{place.be(of).capitalize()} {place.phrase(of)} {quality}?", place.actor(of)
+            itself = found.lemma_.lower() in cues.words("questions", "states")
+            return f"What {place.be(found) if itself else 'is the position on'} {phrase}?", None
     return None
 
 
