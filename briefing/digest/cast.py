@@ -12,7 +12,7 @@ from briefing.merge.joining import Told
 from briefing.model import Actor, ActorKind, Evidence, Importance, stable_id
 from briefing.words import content_words, name_key, words
 
-_NEW_ROLE = single("new_role")
+_NEW_ROLE, _GIVEN_UP = map(single, ("new_role", "given_up"))
 
 Identities = Mapping[tuple[int, str], str]
 """By the number of a story and an actor's id in it: his id in the whole cast."""
@@ -91,7 +91,12 @@ def _is_named(actor: Actor, heard: str) -> bool:
 
 
 def _another(was: str, role: str) -> bool:
-    """Whether two roles are two offices: "head of trade" is neither "clerk of trade" nor "head of ports"."""
+    """Whether two roles are two offices: "head of trade" is neither "clerk of trade" nor "head of ports".
+
+    What somebody no longer is does not change: "former financial chief", "ex-finance chief".
+    """
+    if not any(_GIVEN_UP.isdisjoint(words(one)[:1]) for one in (was, role)):
+        return False
     (office, _, field), (its_office, _, its_field) = was.partition(" of "), role.partition(" of ")
     if at_odds(office, its_office):
         return True

@@ -387,6 +387,13 @@ def test_another_name_for_an_office_is_no_new_role() -> None:
     assert kinds(news([first], [then])) == []
 
 
+def test_a_role_given_up_before_has_not_changed() -> None:
+    first = Report(PLEDGE).actor("Ana Ferro", PLEDGE, ActorKind.PERSON, role="former harbour chief")
+    sentence = "The former clerk of the board, ex-ferry chief Ana Ferro, spoke in Lindholm of the ferries of Norland."
+    then = Report(sentence, day=FRIDAY).actor("Ana Ferro", sentence, ActorKind.PERSON, role="ex-ferry clerk")
+    assert kinds(news([first], [then])) == []
+
+
 def test_a_person_who_is_only_called_by_a_surname_is_no_newcomer() -> None:
     first = Report(PLEDGE).actor("Ana Ferro Lindqvist", PLEDGE, ActorKind.PERSON, role="harbour minister")
     sentence = "Minister Ferro of Norland spoke of the ferries for Lindholm."
