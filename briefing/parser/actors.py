@@ -12,8 +12,8 @@ from briefing.model import ActorKind, Evidence, Importance
 from briefing.parser import cues, judge
 from briefing.parser.analysis import names, roles
 from briefing.parser.analysis.analysis import Analysis
-from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.clauses import SUBJECTS
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.sentences import Sentence, evidence
 from briefing.parser.commitments import Undertaking
 from briefing.parser.questions import Asked

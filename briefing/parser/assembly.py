@@ -20,7 +20,7 @@ from briefing.model import (
 )
 from briefing.parser import actors, commitments, questions, statements, summary, timeline
 from briefing.parser.analysis.analysis import Analysis
-from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.entity import Entity
 
 
 @dataclass(frozen=True, eq=False)

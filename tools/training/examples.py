@@ -12,7 +12,7 @@ from briefing.parser import questions as asking
 from briefing.parser import statements as saying
 from briefing.parser import summary as telling
 from briefing.parser.analysis import wording
-from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.sentences import Sentence, evidence
 from briefing.parser.commitments import Undertaking, slots
 from briefing.parser.questions import Asked

@@ -10,7 +10,8 @@ from briefing.parser.alone.edits import Edit
 from briefing.parser.analysis import clauses, introduced, names, phrases, roles
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.asking import named
-from briefing.parser.analysis.cast import Entity, describes
+from briefing.parser.analysis.cast import describes
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.papers import points_back
 from briefing.parser.analysis.party import can_act, is_instrument
 from briefing.parser.analysis.sentences import Sentence

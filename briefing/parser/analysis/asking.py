@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import clauses, phrases
-from briefing.parser.analysis.cast import Cast, Entity
+from briefing.parser.analysis.cast import Cast
 from briefing.parser.analysis.clauses import SUBJECTS, is_expletive
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.shortening import shortened
 from briefing.parser.analysis.wording import base, lowered, possessive, sentence_case, text_of, third_person, tidy
 from briefing.words import fold
@@ -79,7 +80,7 @@ def clause(verb: "Token", cast: Cast, future: bool = False) -> str | None:
 
 
 def ask(auxiliary: str, who: str, verb: "Token", *, denied: bool = True) -> str:
-    """ "Will WHO do …?" or "Did WHO do …?" from a clause whose verb is an infinitive or a gerund.
+    """ "Will WHO do …?", "Did WHO do …?" or "Was WHO told …?" from a clause whose verb is an infinitive or a gerund.
 
     Without `denied` its negation is left out: "has not conceded" → "Will WHO concede?".
     """
@@ -87,8 +88,8 @@ def ask(auxiliary: str, who: str, verb: "Token", *, denied: bool = True) -> str:
     negation = "not" if denied and any(child.dep_ == "neg" for child in verb.children) else ""
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     form = f"be {verb.text}" if passive else base(verb)
-    if auxiliary == "did" and form.split()[0] == "be":
-        auxiliary, form = "was", form.removeprefix("be").lstrip()  # "denied being told" asks whether he was
+    if auxiliary in ("was", "were"):
+        form = form.removeprefix("be").lstrip()
     return _finish(auxiliary, _SUBJECTS.get(who, who), negation, form, _rest(verb, taken, based=not passive))
 
 

@@ -14,8 +14,9 @@ from briefing.document import BlockKind
 from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import datelines, reporting
-from briefing.parser.analysis.cast import Cast, Entity
+from briefing.parser.analysis.cast import Cast
 from briefing.parser.analysis.clauses import coordinated
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.papers import Papers
 from briefing.parser.analysis.party import can_hold_a_view
 from briefing.parser.analysis.quotations import Quotation

@@ -1,14 +1,13 @@
 """Who is who: mentions grouped into actors, and every noun phrase or pronoun that stands for one."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import names, roles
-from briefing.parser.analysis.clauses import SUBJECTS, is_expletive, possessor
+from briefing.parser.analysis.clauses import SUBJECTS, is_expletive, opens_sentence, possessor, teller
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.mentions import Mention, find
 from briefing.parser.analysis.sentences import Sentence
 from briefing.words import fold, words
@@ -21,33 +20,6 @@ _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
 _BY_FAR = 3
 """So many times as often as another a firm is named that a text is about."""
-
-
-@dataclass(eq=False)
-class Entity:
-    """One actor while the text is read: its forms with their counts, its roles in order of place."""
-
-    name: str
-    kind: ActorKind
-    country: str | None = None
-    forms: Counter[str] = field(default_factory=Counter)
-    roles: list[str] = field(default_factory=list)
-    mentions: list[tuple[Sentence, "Token"]] = field(default_factory=list)
-
-    def add(self, sentence: Sentence, token: "Token", form: str, role: str | None = None) -> None:
-        self.forms[form] += 1
-        self.mentions.append((sentence, token))
-        if role and role not in self.roles:
-            self.roles.append(role)
-
-    def settle_name(self) -> None:
-        """A body bears the name the text uses, unless the fuller one spells out an acronym or a legal form."""
-        if self.kind is not ActorKind.ORGANISATION or not self.forms:
-            return
-        usual, count = self.forms.most_common(1)[0]
-        rare = count >= 2 * max(1, self.forms[self.name])
-        if rare and fold(self.name).startswith(fold(usual) + " ") and names.core(usual) != names.core(self.name):
-            self.name = usual
 
 
 class Cast:
@@ -112,7 +84,7 @@ class Cast:
             )
             if (person and " " not in mention.name) or fold(mention.name) in shortened:
                 short.append(mention)
-            elif _may_run_on(mention):
+            elif mention.may_run_on:
                 headed.append(mention)
             else:
                 self._entity(mention)
@@ -141,7 +113,7 @@ class Cast:
             entity = Entity(seat or mention.name, mention.kind, mention.country)
             self.entities.append(entity)
         elif _fuller(mention, entity):
-            if _may_run_on(mention):
+            if mention.may_run_on:
                 return entity
             entity.name = mention.name
         self._index(entity, mention)
@@ -185,7 +157,7 @@ class Cast:
         short = " " not in mention.name or any(fold(mention.name) in names.shortened(one.name) for one in people)
         if people and (mention.kind is ActorKind.PERSON or short):
             return self._meant(people, mention.role)
-        if _may_run_on(mention):  # "Ana Brodie Opens Bridge", "Northern Ferries Buys Two Ships"
+        if mention.may_run_on:  # "Ana Brodie Opens Bridge", "Northern Ferries Buys Two Ships"
             longer = [
                 it
                 for it in self.entities
@@ -249,7 +221,7 @@ class Cast:
                 self._at[id(token.doc), token.i] = entity
             if mention.adjective:
                 continue
-            runs_on = _may_run_on(mention) and len(names.core(mention.name)) > len(names.core(entity.name))
+            runs_on = mention.may_run_on and len(names.core(mention.name)) > len(names.core(entity.name))
             entity.add(sentence, mention.root, entity.name if runs_on else mention.name, mention.role)
             inside = self._quoted(sentence.at(mention.root))
             acts = _is_subject(mention.root)
@@ -310,8 +282,8 @@ class Cast:
         lower = token.lower_
         here = [one for one in here if self._may_precede(one, token)]
         if lower in _SINGULAR:
-            if (teller := self._tells_of_itself(token)) is not None and teller not in speaking:
-                return teller
+            if (himself := self._teller(token)) is not None and himself not in speaking:
+                return himself
             before = (one for one in (*here, *self._recent) if one not in speaking and one.kind is ActorKind.PERSON)
             return None if self._follows_a_nameless(token) else next(before, None)
         if lower in _PLURAL:
@@ -320,12 +292,9 @@ class Cast:
             return self._subject_before(here, ActorKind.ORGANISATION, ActorKind.COUNTRY)
         return None
 
-    def _tells_of_itself(self, pronoun: "Token") -> Entity | None:
-        """Who says what the pronoun is the subject of: "while Mr Brown says he will stay"."""
-        verb = pronoun.head
-        if pronoun.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or verb.head.i > pronoun.i:
-            return None
-        subject = next((child for child in verb.head.lefts if child.dep_ in SUBJECTS), None)
+    def _teller(self, pronoun: "Token") -> Entity | None:
+        """The person who says what the pronoun is the subject of: "while Mr Brown says he will stay"."""
+        subject = teller(pronoun)
         entity = self.at(subject) if subject is not None and subject.pos_ == "PROPN" else None
         return entity if _is_person(entity) else None
 
@@ -334,9 +303,8 @@ class Cast:
 
         Only what leads up to the subject of its sentence looks ahead: "In its report, the council said".
         """
-        subject = next((child for child in pronoun.sent.root.children if child.dep_ in SUBJECTS), None)
-        ahead = subject is not None and pronoun.i < subject.left_edge.i
-        return ahead or any(self.at(token) is entity for token in pronoun.doc[pronoun.sent.start : pronoun.i])
+        before = pronoun.doc[pronoun.sent.start : pronoun.i]
+        return opens_sentence(pronoun) or any(self.at(token) is entity for token in before)
 
     def _follows_a_nameless(self, token: "Token") -> bool:
         """Whether it rather stands for an office whose holder is not named: "The minister said why he left"."""
@@ -489,9 +457,9 @@ def _is_person(entity: Entity | None) -> bool:
 
 def _names_role(phrase: str, role: str) -> bool:
     """Whether the phrase names the role itself and not only a part of its description."""
-    before, told, _ = f" {fold(role)}".rpartition(f" {fold(phrase)}")
-    ends = bool(told) and f"{before}{told}" == f" {fold(role)}"
-    return ends and not set(before.split()) & cues.words("roles", "other_offices")
+    whole, office = f" {fold(role)}", f" {fold(phrase)}"
+    before = whole.removesuffix(office).split()
+    return whole.endswith(office) and cues.words("roles", "other_offices").isdisjoint(before)
 
 
 def _counting_head(token: "Token") -> "Token":
@@ -513,11 +481,6 @@ def _phrase(token: "Token") -> str:
             end = child.right_edge.i + 1
         break
     return str(doc[start:end].text)
-
-
-def _may_run_on(mention: Mention) -> bool:
-    """Whether a name may have taken in more than the name: in a headline every word is a capital one."""
-    return mention.kind in (ActorKind.PERSON, ActorKind.ORGANISATION) and not mention.sentence.is_prose
 
 
 def _fuller(mention: Mention, entity: Entity) -> bool:

@@ -58,6 +58,20 @@ def carrier(noun: "Token") -> "Token | None":
     return over if over.pos_ in VERBAL else None
 
 
+def teller(pronoun: "Token") -> "Token | None":
+    """The subject of the clause that tells what the pronoun is the subject of: *Brown* in "Brown says he will stay"."""
+    verb = pronoun.head
+    if pronoun.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or verb.head.i > pronoun.i:
+        return None
+    return next((child for child in verb.head.lefts if child.dep_ in SUBJECTS), None)
+
+
+def opens_sentence(token: "Token") -> bool:
+    """Whether it stands in what leads up to the subject of its sentence: "In its report, the council said"."""
+    found = next((child for child in token.sent.root.children if child.dep_ in SUBJECTS), None)
+    return found is not None and token.i < found.left_edge.i
+
+
 def is_expletive(token: "Token") -> bool:
     """Whether it is the "it" that only holds the place of a clause: "it is possible to …", "it is expected that …"."""
     behind = {child.dep_ for child in token.head.children if child.i > token.i}

@@ -10,8 +10,9 @@ from briefing.document import BlockKind
 from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.analysis import datelines, names, roles
-from briefing.parser.analysis.cast import Cast, Entity
+from briefing.parser.analysis.cast import Cast
 from briefing.parser.analysis.clauses import SUBJECTS
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.party import Party, is_instrument, together
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.analysis.wording import tidy
@@ -244,9 +245,8 @@ def _is_topic(entity: Entity) -> bool:
 
 def _is_people(party: Party) -> bool:
     """Whether it is many people, of whom a text tells and who issue none: "Investors", "Students"."""
-    groups = cues.words("roles", "groups")
-    several = party.name.split()[-1].lower() in groups or party.name.endswith("s")
-    return several and all(one.kind is ActorKind.GROUP for one in party.entities) and party.entities != ()
+    several = party.name.endswith("s") or party.name.split()[-1].lower() in cues.words("roles", "groups")
+    return several and {one.kind for one in party.entities} == {ActorKind.GROUP}
 
 
 def _is_described(party: Party) -> bool:

@@ -45,6 +45,7 @@ _NO_NAMES = frozenset(
 )
 _GOVERNMENT = re.compile(r"(?:Federal )?Government of (?:the )?(.+)", re.IGNORECASE)
 _FULL_NAME = 2
+# So many words of a name may stand before what the model takes for the whole of it.
 _MOST_BEFORE = 5
 _RANKS = frozenset(("chief", "deputy", "executive", "managing", "non-executive", "senior", "vice"))
 _REGIONS = frozenset(("europe", "africa", "asia", "latin america", "the west", "west", "middle east", "scandinavia"))
@@ -68,6 +69,11 @@ class Mention:
     @property
     def root(self) -> "Token":
         return self.span.root
+
+    @property
+    def may_run_on(self) -> bool:
+        """Whether it may have taken in more than the name: in a headline every word is a capital one."""
+        return self.kind in (ActorKind.PERSON, ActorKind.ORGANISATION) and not self.sentence.is_prose
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:

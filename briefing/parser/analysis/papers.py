@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
-from briefing.parser.analysis.cast import Cast, Entity
+from briefing.parser.analysis.cast import Cast
 from briefing.parser.analysis.clauses import carrier, is_passive, maker
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.reporting import subject
 from briefing.parser.analysis.sentences import Sentence
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
-from briefing.parser.analysis.cast import Cast, Entity
+from briefing.parser.analysis.cast import Cast
+from briefing.parser.analysis.entity import Entity
 from briefing.words import fold
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from briefing.parser import cues
 from briefing.parser.analysis import clauses, phrases, wording
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.attribution import Speech
-from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.party import Party, can_act
 from briefing.parser.commitments.candidate import Candidate
 from briefing.words import content_words

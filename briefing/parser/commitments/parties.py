@@ -9,7 +9,7 @@ from briefing.parser import cues
 from briefing.parser.analysis import clauses, datelines, names, roles
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.attribution import Speech
-from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.party import Party, can_act
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.commitments.candidate import Candidate, kind_of

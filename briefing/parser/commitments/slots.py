@@ -9,8 +9,8 @@ from briefing.model import DateSpan, Gap, Polarity, Strength
 from briefing.parser import cues
 from briefing.parser.analysis import clauses, dates, introduced, terms, wording
 from briefing.parser.analysis.analysis import Analysis
-from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.conditions import conditions as conditions_of
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.party import Party, can_act
 from briefing.parser.analysis.terms import Range
 from briefing.parser.commitments import bystanders, deadlines, parties

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from briefing.model import Evidence, QuestionKind
 from briefing.parser import judge
 from briefing.parser.analysis.analysis import Analysis
-from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.sentences import Sentence, evidence
 from briefing.parser.questions import candidates, features
 from briefing.words import alike

@@ -11,7 +11,7 @@ from briefing.model import QuestionKind
 from briefing.parser import cues
 from briefing.parser.analysis import clauses
 from briefing.parser.analysis.analysis import Analysis
-from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.questions import demonstratives
 from briefing.parser.questions.ways import WAYS, Place
@@ -236,7 +236,7 @@ def _speaks_of_oneself(cue: "Token", sentence: Sentence, analysis: Analysis) -> 
 
 def _tells_the_reader(cue: "Token", sentence: Sentence, analysis: Analysis) -> bool:
     """ "If you wish to apply, we will consider your application": how to go about it."""
-    told = any(token.lower_ in ("you", "your") for token in sentence.tokens)
+    told = any(token.lower_ == "you" and token.head.dep_ == "advcl" for token in sentence.tokens)
     return told and not analysis.quoted(sentence.at(cue))
 
 
@@ -267,8 +267,8 @@ def _is_over(cue: "Token") -> bool:
     verb = cue
     while verb.dep_ in ("dobj", "pobj", "prep") and verb.pos_ not in clauses.VERBAL:
         verb = verb.head
-    asked = verb.lemma_.lower() == "ask" and cue.lemma_.lower() == "question"
-    return verb.tag_ in ("VBD", "VBN") and (asked or (verb.tag_ == "VBD" and verb.lemma_.lower() in _HOLDING))
+    put = verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() == "ask" and cue.lemma_.lower() == "question"
+    return put or (verb.tag_ == "VBD" and verb.lemma_.lower() in _HOLDING)
 
 
 def _is_quashed(cue: "Token") -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from briefing.parser.analysis import clauses, introduced
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.asking import with_article
-from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.analysis.wording import possessive, text_of
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from briefing.model import ActorKind
 from briefing.parser.analysis import asking, clauses, wording
-from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.entity import Entity
 from tests.parser.casefiles import analysed, cases, marked
 
 # Parts of sentences that meet in all ways: whatever is asked has to be a question that can be printed.

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.parser.analysis.cast import Entity
+from briefing.parser.analysis.entity import Entity
 from tests.parser.casefiles import analysed, cases
 
 _NAMES = st.sampled_from(

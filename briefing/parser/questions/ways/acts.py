@@ -180,4 +180,4 @@ def happened(place: Place) -> Made:
         return None
     above = verb.head if verb.dep_ == "xcomp" else verb
     who = place.who(verb) or place.who(above)
-    return (asking.ask("did", place.phrase(who), verb), place.actor(who)) if who is not None else None
+    return (asking.ask(place.did(who, verb), place.phrase(who), verb), place.actor(who)) if who is not None else None

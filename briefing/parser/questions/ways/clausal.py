@@ -7,8 +7,8 @@ from briefing.model import QuestionKind
 from briefing.parser import cues
 from briefing.parser.analysis import asking, clauses
 from briefing.parser.analysis.analysis import FIRST_PERSON
-from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.clauses import VERBAL
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.wording import sentence_case, text_of
 from briefing.parser.questions.ways.place import Made, Place, child, is_infinitive, subject_of
 
@@ -181,7 +181,7 @@ def gerund(place: Place) -> Made:
     """ "is considering leaving" asks whether it will; "denied taking part" asks whether it did."""
     for token in place.spine():
         act = child(token, ("xcomp", "pcomp", "ccomp", "dobj"))
-        if act is None or act.tag_ != "VBG" or act.lemma_.lower() in cues.words("questions", "weighing"):
+        if act is None or not _is_gerund(act) or act.lemma_.lower() in cues.words("questions", "weighing"):
             continue
         who = place.told(_asked(token.head, token)) if token.dep_ == "xcomp" and is_infinitive(token) else None
         verb = token
@@ -190,9 +190,14 @@ def gerund(place: Place) -> Made:
         who = who or place.who(verb)
         if who is None:
             return None
-        auxiliary = "did" if place.kind is QuestionKind.DISPUTED else "will"
+        auxiliary = place.did(who, act) if place.kind is QuestionKind.DISPUTED else "will"
         return asking.ask(auxiliary, place.phrase(who), act), place.actor(who)
     return None
+
+
+def _is_gerund(verb: "Token") -> bool:
+    """Whether it is one, active or passive: "denied taking part", "denied being told"."""
+    return verb.tag_ == "VBG" or any(one.dep_ == "auxpass" and one.lower_ == "being" for one in verb.lefts)
 
 
 def manner(place: Place) -> Made:

@@ -9,8 +9,8 @@ from briefing.model import ActorKind, QuestionKind
 from briefing.parser import cues
 from briefing.parser.analysis import asking, clauses
 from briefing.parser.analysis.analysis import Analysis
-from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.clauses import SUBJECTS, VERBAL
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.analysis.wording import infinitive
 
@@ -160,6 +160,12 @@ class Place:
             return "is"
         several = noun.tag_ in ("NNS", "NNPS") or "and" in joined or noun.lower_ == "whereabouts"
         return "are" if several and not self._is_one(actor, noun) else "is"
+
+    def did(self, who: "Token", act: "Token") -> str:
+        """What asks whether somebody did it: "was" or "were" where the act is a passive or a form of *be*."""
+        if act.lemma_ != "be" and not clauses.is_passive(act):
+            return "did"
+        return "were" if self.be(who) == "are" else "was"
 
     @staticmethod
     def _is_one(actor: Entity | None, noun: "Token") -> bool:

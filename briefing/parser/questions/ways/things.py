@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from briefing.model import ActorKind, QuestionKind
 from briefing.parser import cues
 from briefing.parser.analysis import asking, clauses
-from briefing.parser.analysis.cast import Entity
 from briefing.parser.analysis.clauses import VERBAL
+from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.wording import infinitive, text_of
 from briefing.parser.questions.ways.place import Made, Place, child, governed, is_infinitive, subject_of
 
@@ -277,8 +277,9 @@ def standing(place: Place) -> Made:
             quality, of = cues.load("questions")["qualities"].get(found.lemma_.lower()), governed(found, "of")
             if quality is not None and of is not None and place.told(of) is not None:
                 return f"{place.be(of).capitalize()} {place.phrase(of)} {quality}?", place.actor(of)
-            itself = found.lemma_.lower() in cues.words("questions", "states")
-            return f"What {place.be(found) if itself else 'is the position on'} {phrase}?", None
+            if found.lemma_.lower() in cues.words("questions", "states"):
+                return f"What {place.be(found)} {phrase}?", None
+            return f"What is the position on {phrase}?", None
     return None
 
 
