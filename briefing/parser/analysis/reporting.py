@@ -256,11 +256,15 @@ def _is_complement(token: "Token", speaks: bool) -> bool:
 
 
 def _reports_anew(token: "Token", verb: "Token", complement: "Token") -> bool:
-    """Whether a verb inside the content is another report of the same source: "said …, adding …"."""
+    """Whether a verb inside the content is another report, of the same source or, behind a comma, of another: "said …,
+    adding …"; "said …, and the union claimed that …".
+    """
     if token.pos_ not in VERBAL or token.lemma_.lower() not in cues.words("reporting", "verbs"):
         return False
-    if any(c.dep_ in SUBJECTS for c in token.children):
-        return False
+    if (who := next((c for c in token.lefts if c.dep_ in SUBJECTS), None)) is not None:
+        aside = token.left_edge.i - 2 > complement.i and token.doc[token.left_edge.i - 2].text == ","
+        joined = token.dep_ == "conj" and token.head == complement and token.tag_ == verb.tag_
+        return aside and joined and who.pos_ != "PRON" and any(c.dep_ == "ccomp" for c in token.rights)
     if token.dep_ == "advcl" and token.tag_ == "VBG" and token.nbor(-1).text == ",":
         return token.head == complement
     return token.dep_ == "conj" and token.head == complement and token.tag_ == verb.tag_ and verb.tag_ in ("VBD", "VBZ")
