@@ -112,7 +112,9 @@ class Cast:
             seat = mention.country if names.seats().get(fold(mention.name)) else None
             entity = Entity(seat or mention.name, mention.kind, mention.country)
             self.entities.append(entity)
-        elif _fuller(mention, entity):
+        if _tells_the_kind(mention) and entity.country is None and names.core(mention.name) == names.core(entity.name):
+            entity.kind = mention.kind  # "Acme, a brewer," is no person, wherever else the model takes it for one
+        if _fuller(mention, entity):
             if mention.may_run_on:
                 return entity
             entity.name = mention.name
@@ -222,7 +224,8 @@ class Cast:
             if mention.adjective:
                 continue
             runs_on = mention.may_run_on and len(names.core(mention.name)) > len(names.core(entity.name))
-            entity.add(sentence, mention.root, entity.name if runs_on else mention.name, mention.role)
+            role = mention.role if mention.kind is entity.kind else roles.stated(mention.span, entity.kind)
+            entity.add(sentence, mention.root, entity.name if runs_on else mention.name, role)
             inside = self._quoted(sentence.at(mention.root))
             acts = _is_subject(mention.root)
             (aside if inside else subjects if acts else others).append(entity)
@@ -385,7 +388,7 @@ class Cast:
     def _named_beside(self, token: "Token") -> Entity | None:
         """The body named behind what it is: "The manufacturer, Acme, has promised", "Norway's biggest brewer, Acme"."""
         definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in token.lefts)
-        if not definite or not (describes(token) or roles.names_a_trade(token)):
+        if not definite or not (describes(token) or roles.names_a_trade(token.text)):
             return None
         beside = next((child for child in token.children if child.dep_ == "appos"), None)
         entity = self.at(beside) if beside is not None else None
@@ -460,6 +463,14 @@ def _names_role(phrase: str, role: str) -> bool:
     whole, office = f" {fold(role)}", f" {fold(phrase)}"
     before = whole.removesuffix(office).split()
     return whole.endswith(office) and cues.words("roles", "other_offices").isdisjoint(before)
+
+
+def _tells_the_kind(mention: Mention) -> bool:
+    """Whether the words beside a name say whether it is somebody's or a body's; a mere "CEO" may be another's."""
+    if mention.kind is ActorKind.ORGANISATION:
+        return roles.is_called_a_body(mention.span)
+    *before, last = (mention.role or "").split() or [""]
+    return mention.kind is ActorKind.PERSON and bool(before) and roles.is_of_persons_alone(last)
 
 
 def _counting_head(token: "Token") -> "Token":

@@ -107,7 +107,7 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
     while i < sentence.end - 1:
         token = doc[i]
         if (
-            not roles.opens_a_name(token.text)
+            not (roles.opens_a_name(token.text) or _is_tied_occupation(token))
             or _begins_a_firm(token)
             or not (token.text[0].isupper() or _names_a_person(doc, i + 1, sentence.end))
         ):
@@ -135,6 +135,12 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
             i = end
         else:
             i += 1
+
+
+def _is_tied_occupation(token: "Token") -> bool:
+    """Whether it says what the bearer of a name does that the model has not seen: "cosmonaut Ana Berg"."""
+    tied = token.dep_ == "compound" and token.tag_ == "NN" and token.text.islower() and not token.nbor(1).ent_type_
+    return tied and roles.names_a_person(token.text) and not roles.names_a_trade(token.text)
 
 
 def _begins_a_firm(token: "Token") -> bool:
@@ -214,8 +220,9 @@ def _name_part(token: "Token", first: bool) -> bool:
 
 def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     label = span.label_
-    single = label == "PERSON" and len(span) == 1
-    if (single or (label in ("FAC", "PRODUCT") and _acts_or_undergoes(span))) and roles.of_body(span) is not None:
+    unknown = label == "GPE" and not names.country_of(span.text)
+    doubtful = label == "PERSON" or unknown or (label in ("FAC", "PRODUCT") and _acts_or_undergoes(span))
+    if doubtful and roles.is_called_a_body(span):
         span.label_ = label = "ORG"  # "Arctic Line, an airline," is no building, "Roscosmos, the agency," no person
     if label not in _KINDS and fold(names.trim(span.text)) not in _REGIONS:
         return None
@@ -272,8 +279,11 @@ def _is_titled(span: "Span", name: str) -> bool:
     if span.label_ in ("ORG", "GPE") and roles.before(span) and _title_stands_alone(span):
         return True
     if span.label_ == "ORG" and len(span) > 1 and span.start > span.sent.start:
-        title = span.doc[span.start - 1]  # "the Polish archbishop Wojciech Polak"
-        if title.text.islower() and title.dep_ == "compound" and roles.is_of_persons_alone(title.text):
+        title = span.doc[span.start - 1]  # "the Polish archbishop Wojciech Polak", "Berg's lawyer, Ana Lund,"
+        beside = span.root.dep_ == "appos" and span.root.head.i == span.start - 2 and title.text == ","
+        title = span.root.head if beside else title
+        tied = beside or (title.text.islower() and title.dep_ == "compound")
+        if tied and title.tag_ == "NN" and roles.is_of_persons_alone(title.text):
             return True
     return span.label_ == "ORG" and len(span) > 1 and roles.holds_office(span)
 

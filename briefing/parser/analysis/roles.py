@@ -2,8 +2,10 @@
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.words import fold
 
@@ -12,8 +14,9 @@ if TYPE_CHECKING:
 
 _JOINERS = frozenset({"'s", "’s", "-", "–", "of", "for", "and", "&", "to", "the", "on", "in", "at"})
 # What may stand inside a title, whatever it is taken for: "Iceland's ex-foreign minister", "a think tank".
-_INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–", "ex", "co", "then", "think"})
+_INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–", "ex", "co", "leading", "then", "think"})
 _APPOINTING = frozenset({"appoint", "designate", "elect", "install", "name", "nominate", "re-elect", "select", "swear"})
+_JOINING = frozenset({"of", "for", "and", "&"})
 _PARTING = frozenset({",", ";", "(", "–", "—"})
 _RAISING = frozenset(
     {"appoint", "appointment", "elect", "election", "hire", "name", "nominate", "nomination", "promote", "promotion"}
@@ -25,6 +28,8 @@ _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _BEGINNING = frozenset({"appoint", "become", "elect", "install", "name", "promote", "swear"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DEGREE = re.compile(r", (?:(?:Ph|Ed|M|J|Sc|Psy)\.? ?D|M\.? ?A|M\.? ?B\.? ?A|R\.? ?N|Esq|CPA|CFA|FNP)\b\.?(?=,)")
+# "Co-CEO", "ex-minister".
+_SECOND = re.compile(r"^(?:co|ex|then)-(?=\w{2})")
 _LONGEST = 14
 # Every word of a text is asked about; how many answers are kept.
 _REMEMBERED = 8192
@@ -33,7 +38,7 @@ _REMEMBERED = 8192
 @lru_cache(_REMEMBERED)
 def is_role_head(word: str) -> bool:
     """Whether the word alone names a role a person holds ("minister", "spokeswoman")."""
-    key = fold(word)
+    key = _SECOND.sub("", fold(word))
     return key in cues.words("roles", "persons") or _singular(key) in cues.words("roles", "persons")
 
 
@@ -72,6 +77,13 @@ def is_portfolio(words: str) -> bool:
     return bool(told) and all(word.strip(",") in cues.words("roles", "portfolios") for word in told)
 
 
+def stated(name: "Span", kind: ActorKind) -> str | None:
+    """The role that the text gives a person, or what it calls a body, beside the name; that of others is not told."""
+    if kind is ActorKind.PERSON:
+        return of(name)
+    return of_body(name) if kind is ActorKind.ORGANISATION else None
+
+
 def of(name: "Span") -> str | None:
     """The role told nearest to the name; what stands behind it tells more than "Gen." before it."""
     told = before(name)
@@ -100,39 +112,100 @@ def holds_office(name: "Span") -> bool:
 
 def of_body(name: "Span") -> str | None:
     """What the text calls a body: "Greek gas producer Energean", "Znak, a news site,", "Energean is a producer"."""
-    doc, low = name.doc, name.sent.start
-    start = name.start
-    head = doc[start - 1] if start > low else None
-    set_before = head is not None and (head.dep_ in ("compound", "nmod", "amod") or name.root.dep_ == "appos")
-    if head is not None and set_before and head.pos_ == "NOUN" and head.text.islower() and names_a_trade(head):
-        return _leftwards(head, low)
-    beside = [child for token in name for child in token.children if child.dep_ == "appos" and child.i >= name.end]
+    noun = _noun_of_body(name)
+    if noun is None or noun.i < name.start:
+        return _leftwards(noun, name.sent.start, alone=True) if noun is not None else None
+    return _one_of(noun.head.head) if noun.tag_ == "NNS" else _phrase_of(noun)
+
+
+def is_called_a_body(name: "Span") -> bool:
+    """Whether the text calls a body what the model may take for a person or, with its article, for a place."""
+    noun = _noun_of_body(name)
+    if noun is None:
+        return False
+    if name.label_ == "GPE":
+        states = _singular(fold(noun.text)) in cues.words("roles", "so_called")
+        return not states and (noun.i < name.start or noun.left_edge.pos_ == "DET")
+    return len(name) == 1 or not (names_a_person(noun.text) or of(name))
+
+
+def _noun_of_body(name: "Span") -> "Token | None":
+    """The noun that says what sort of body bears the name, set before it, behind it or by "is"."""
+    doc, low, root = name.doc, name.sent.start, name.root
+    before = doc[name.start - 1] if name.start > low else None
+    tied = before is not None and (before.dep_ in ("compound", "nmod", "amod") or root.dep_ == "appos")
+    common = before is not None and before.pos_ == "NOUN" and (before.text.islower() or before.is_sent_start)
+    if before is not None and tied and common and names_a_trade(before.text):
+        return before
+    above = root.head
+    if root.dep_ == "appos" and above.tag_ == "NN" and above.i < name.start and names_a_trade(above.text):
+        return above  # "One news site, Znak"
+    children = [child for token in name for child in token.children if child.dep_ == "appos" and child.i >= name.end]
+    beside = [child for child in children if all(map(_may_part, doc[name.end : child.left_edge.i]))]
     beside += [child for one in beside for child in one.children if child.dep_ == "appos"]
-    verb = name.root.head
-    told = verb.rights if name.root.dep_ == "nsubj" and verb.lemma_ == "be" and verb.tag_ in _FINITE else ()
-    for noun in (*beside, *(child for child in told if child.dep_ == "attr")):
-        firm = fold(noun.text) in cues.words("roles", "of_firms_too") and noun.left_edge.pos_ in ("DET", "NUM")
-        firm = firm and name.root.dep_ == "nsubj"
-        if noun.pos_ == "NOUN" and noun.tag_ == "NN" and (firm or names_a_trade(noun)):
-            return _phrase_of(noun)
-    return None
+    said = root.dep_ == "nsubj" and above.lemma_ == "be" and above.tag_ in _FINITE
+    said = said and not any(child.dep_ == "neg" for child in above.children)
+    beside += [child for child in above.rights if child.dep_ == "attr"] if said else []
+    for first in beside:
+        for noun in (first, *first.conjuncts):
+            firm = fold(noun.text) in cues.words("roles", "of_firms_too") and first.left_edge.pos_ in ("DET", "NUM")
+            if noun.tag_ == "NN" and noun.i >= first.i and (firm or names_a_trade(noun.text)):
+                return noun
+        if (several := _several_of_one(first)) is not None and names_a_trade(_singular(fold(several.text))):
+            return several
+    return _flat_noun(name)
 
 
-def names_a_trade(token: "Token") -> bool:
+def _may_part(token: "Token") -> bool:
+    """Whether it may stand between a name and what it is called: a mark, or initials in brackets."""
+    return token.is_punct or token.is_space or token.pos_ == "PROPN"
+
+
+def _flat_noun(name: "Span") -> "Token | None":
+    """The same without the parser's help: the noun of a phrase with an article between marks, behind any brackets."""
+    doc, i, high = name.doc, name.end, name.sent.end
+    if i < high and doc[i].text == "(":
+        i = next((j + 1 for j in range(i, high) if doc[j].text == ")"), high)
+    if i + 2 >= high or doc[i].text != "," or doc[i + 1].pos_ != "DET":
+        return None
+    run = list(takewhile(_may_describe, doc[i + 2 : min(high, i + _LONGEST)]))
+    noun = run[-1] if run else None
+    if noun is None or noun.i + 1 >= high or noun.tag_ != "NN" or not names_a_trade(noun.text):
+        return None
+    ends = doc[noun.i + 1].text in _CLOSING or doc[noun.i + 1].tag_ in ("IN", "WDT", "VBN")
+    return noun if ends else None
+
+
+def _may_describe(token: "Token") -> bool:
+    """Whether it may stand between an article and its noun."""
+    inner = token.pos_ in ("ADJ", "ADV", "NOUN", "NUM", "PROPN", "PART") or token.dep_ in ("amod", "compound")
+    return inner or token.tag_ in ("HYPH", "POS")
+
+
+@lru_cache(_REMEMBERED)
+def names_a_trade(word: str) -> bool:
     """Whether a noun says what a firm is: "brewer", "airline", "bank"."""
-    key = fold(token.text)
+    key = fold(word)
     made = key.endswith(tuple(cues.load("roles")["trade_endings"]))
     return made or key in cues.words("roles", "bodies") or key in cues.words("roles", "trades")
 
 
-def _names_an_occupation(token: "Token") -> bool:
-    """Whether a noun that is set before a person's name says what the person does: "cosmonaut", "businessman"."""
-    common = token.tag_ == "NN" and (token.text.islower() or token.is_sent_start)
-    if not common or token.dep_ not in ("compound", "nmod"):
-        return False
-    key, table = fold(token.text), cues.load("roles")
-    listed = key in table["occupations"]
-    return listed or (key.endswith(tuple(table["occupation_endings"])) and key not in table["no_occupations"])
+@lru_cache(_REMEMBERED)
+def names_a_person(word: str) -> bool:
+    """Whether the word says what a person is or does: "minister", "cosmonaut", "co-developers"."""
+    return is_role_head(word) or _is_in_people(fold(word)) or _is_in_people(_singular(fold(word)))
+
+
+def _is_in_people(key: str) -> bool:
+    people = cues.words("people", "words") | cues.words("roles", "occupations")
+    return key in people or key.rpartition("-")[2] in people or key.replace("-", "") in people
+
+
+def _names_an_occupation(token: "Token", name: "Span") -> bool:
+    """Whether a common noun right before a person's name says what the person does: "cosmonaut", "businessman"."""
+    common = token.tag_ in ("NN", "NNP") if token.is_sent_start else token.tag_ == "NN" and token.text.islower()
+    tied = token.dep_ in ("compound", "nmod") or name.root.ent_type_ == "PERSON" or name.root.head == token
+    return common and tied and names_a_person(token.text)
 
 
 def before(name: "Span") -> str | None:
@@ -146,13 +219,15 @@ def before(name: "Span") -> str | None:
     if i < low:
         return None
     head = doc[i]
-    if not comma and _names_an_occupation(head):
+    if not comma and _names_an_occupation(head, name):
         return _leftwards(head, low)
     if not comma and (short := _short_of_several(doc, i, low)) is not None:
         return short
-    if is_role_head(head.text) or is_role_head(_hyphened(head)) or is_short(head.text) or _is_consort(head):
+    tied = name.root.dep_ == "appos" and name.root.head == head and names_a_person(head.text)
+    if is_role_head(head.text) or is_role_head(_hyphened(head)) or is_short(head.text) or _is_consort(head) or tied:
         if _is_several(head):
-            return None if comma else _singular(_leftwards(head, low) or "") or None
+            joined = name.root.dep_ == "conj" or any(child.dep_ == "conj" for child in name.root.children)
+            return _of_each(head, low) if not comma or (joined and name.root.head == head) else None
         return _leftwards(head, low) if not comma or _stands_apart(name, head) else None
     above = name.root.head
     if name.root.dep_ == "appos" and low <= above.i <= i and is_role_head(above.text):
@@ -181,7 +256,8 @@ def _is_consort(token: "Token") -> bool:
 
 def _is_several(head: "Token") -> bool:
     """Whether the word names the role of several: "lawyers", "Presidents", "congressmen"."""
-    return fold(head.text).endswith(("s", "men")) and fold(head.text) not in cues.words("roles", "persons")
+    key = fold(head.text)
+    return key.endswith(("s", "men")) and key not in cues.words("roles", "persons") and not _is_in_people(key)
 
 
 def _singular(role: str) -> str:
@@ -195,7 +271,7 @@ def _stands_apart(name: "Span", head: "Token") -> bool:
 
     "The minister, Tim Bell, said" is; "According to the minister, Bell will" is not.
     """
-    closed = name.end < name.sent.end and name.doc[name.end].text in (",", ")", "—", "–")
+    closed = name.end < name.sent.end and name.doc[name.end].text in _CLOSING
     leads = head.left_edge.i == name.sent.start
     return head.text[0].isupper() or closed or leads or name.root.dep_ == "appos"
 
@@ -206,8 +282,8 @@ def _shared_role(name: "Span", low: int) -> str | None:
         head = name.doc[i] if i >= low else None
         if head is not None and (short := _short_of_several(name.doc, i, low)) is not None:
             return short
-        if head is not None and is_role_head(head.text) and _is_several(head):
-            return _singular(_leftwards(head, low) or "") or None
+        if head is not None and names_a_person(head.text) and _is_several(head):
+            return _of_each(head, low)
     return None
 
 
@@ -216,8 +292,11 @@ def _before_the_first(name: "Span", low: int) -> int:
     first = name.root
     while first.dep_ == "conj" and low <= first.head.i < first.i:
         first = first.head
-    if first == name.root or first.ent_type_ != "PERSON":
+    if first == name.root:
         return low - 1
+    if first.ent_type_ != "PERSON":
+        apart = any(token.text == "," for token in name.doc[first.i + 1 : name.start])
+        return first.i if apart and first.tag_ in ("NNS", "NNPS") else low - 1  # "Two ministers, Ana Silva and Bo Chen"
     return next((i for i in range(first.i - 1, low - 1, -1) if name.doc[i].ent_type_ != "PERSON"), low - 1)
 
 
@@ -239,18 +318,27 @@ def _offset_role(name: "Span", last: int, low: int) -> str | None:
         return None
     for j in range(last - 1, max(low - 1, last - 12), -1):
         token = doc[j]
-        if token.is_punct or token.pos_ in ("VERB", "AUX") or token.ent_type_ == "PERSON":
+        held = is_role_head(token.text) and token.text[0].isupper()
+        if token.is_punct or token.pos_ in ("VERB", "AUX") or (token.ent_type_ == "PERSON" and not held):
             return None
         apart = last + 1 < name.start  # a comma stands between
         named = token.text[0].isupper() or (apart and name.root.ent_type_ == "PERSON")
-        if is_role_head(token.text) and named and doc[j + 1].lower_ in ("of", "for", "to", "from", "at"):
+        if names_a_person(token.text) and named and doc[j + 1].lower_ in ("of", "for", "to", "from", "at"):
             start = _leftwards(token, low)
             return f"{start} {_clean(doc[j + 1 : last + 1].text)}" if start and not _is_several(token) else None
     return None
 
 
-def _leftwards(head: "Token", low: int) -> str | None:
-    """The title that ends in `head`, followed leftwards as long as its words belong to a title."""
+def _of_each(several: "Token", low: int) -> str | None:
+    """What each is of those called so: "oil industry analysts" are no directors, whoever directs them."""
+    role = _leftwards(several, low, alone=True)
+    return _singular(role) if role else None
+
+
+def _leftwards(head: "Token", low: int, *, alone: bool = False) -> str | None:
+    """The title that ends in `head`, followed leftwards as long as its words belong to a title; where it stands
+    `alone`, not over "of" and "and".
+    """
     doc, start = head.doc, head.i
     while start > low and head.i - start < _LONGEST:
         left = doc[start - 1]
@@ -261,7 +349,7 @@ def _leftwards(head: "Token", low: int) -> str | None:
         named = named and left.ent_type_ not in ("DATE", "TIME")  # "on Wednesday Foreign Minister Ana Berg"
         if named or left.lower_ in _INSIDE:
             start -= 1
-        elif left.lower_ in ("of", "for", "and", "&") and start - 1 > low and _title_part(doc[start - 2], left):
+        elif not alone and left.lower_ in _JOINING and start - 1 > low and _title_part(doc[start - 2], left):
             start -= 2
         else:
             break
@@ -272,7 +360,9 @@ def _title_part(token: "Token", joiner: "Token") -> bool:
     """Whether a title goes on to the left of "of", "for" or "and": only from role to role."""
     if joiner.lower_ == "of" and token.text[0].isupper() and fold(token.text) in cues.words("roles", "bodies"):
         return True  # "White House Office of Public Engagement Director"
-    return is_role_head(token.text) and not (joiner.lower_ in ("and", "&") and token.ent_type_ == "PERSON")
+    if joiner.lower_ in ("and", "&"):
+        return names_a_person(token.text) and token.ent_type_ != "PERSON"
+    return is_role_head(token.text)
 
 
 def after(name: "Span") -> str | None:
@@ -285,14 +375,31 @@ def after(name: "Span") -> str | None:
     if i + 1 >= high or doc[i].text not in (",", "(", "—", "–", "-"):
         return None
     for child in name.root.children:
-        if child.dep_ == "appos" and child.i > i and (role := _phrase(child)):
-            return role
+        if child.dep_ == "appos" and child.i > i:
+            several = _several_of_one(child)
+            belongs = several is not None and names_a_person(several.text)
+            if role := _one_of(child) if belongs else _phrase(child):
+                return role
     return _flat(name, i + 1, high)
 
 
 def _phrase(head: "Token") -> str | None:
     """The noun phrase around a role's head, relative clauses and later appositions left out."""
-    return _phrase_of(head) if is_role_head(head.text) and not _is_of_a_person(head) else None
+    known = is_role_head(head.text) or (head.pos_ == "NOUN" and names_a_person(head.text))
+    return _phrase_of(head) if known and not _is_of_a_person(head) else None
+
+
+def _several_of_one(one: "Token") -> "Token | None":
+    """Those of whom somebody is one: the stars in "one of the film's stars"."""
+    behind = one.rights if one.lower_ == "one" else ()
+    several = (inner for of in behind if of.lower_ == "of" for inner in of.children)
+    return next((noun for noun in several if noun.tag_ == "NNS"), None)
+
+
+def _one_of(one: "Token") -> str | None:
+    """The whole of "one of the film's stars"."""
+    several = _several_of_one(one)
+    return f"one of {_phrase_of(several, bare=False)}" if several is not None else None
 
 
 def _is_of_a_person(token: "Token") -> bool:
@@ -309,21 +416,30 @@ def _behind(token: "Token") -> str:
     return str(last.text)
 
 
-def _phrase_of(head: "Token") -> str | None:
-    end = head.i + 1
-    for token in head.rights:
-        if token.dep_ == "prep" or token.dep_ in ("conj", "cc", "compound", "nmod"):
-            end = max(end, token.right_edge.i + 1)
-        else:
-            break
+def _phrase_of(head: "Token", *, bare: bool = True) -> str | None:
+    """The words of a noun phrase up to what parts it, without its article where it shall be `bare`."""
     doc, start = head.doc, head.left_edge.i
-    end = min(end, start + _LONGEST)
+    end = _end_of(head, start + _LONGEST)
     while end < head.sent.end and (doc[end].ent_iob_ == "I" or "-" in (doc[end].text, doc[end - 1].text)):
         end += 1
     while end > head.i + 1 and doc[end - 1].pos_ in ("ADP", "CCONJ", "DET", "PUNCT"):
-        end -= 1  # cut short where it was too long: "provider of services in"
+        end -= 1
     comma = (i for i in range(head.i + 1, end) if doc[i].text in _PARTING and not _is_between_adjectives(doc[i]))
-    return _clean(doc[start : next(comma, end)].text)
+    told = doc[start : next(comma, end)].text
+    return _clean(told) if bare else told
+
+
+def _end_of(head: "Token", last: int) -> int:
+    """Where the phrase around a noun ends; of what would reach beyond `last`, only the nouns themselves are kept."""
+    end = head.i + 1
+    for token in head.rights:
+        if token.dep_ not in ("prep", "conj", "cc", "compound", "nmod"):
+            break
+        if token.right_edge.i >= last:
+            inner = token if token.dep_ == "conj" else next((it for it in token.rights if it.dep_ == "pobj"), None)
+            return _end_of(inner, last) if inner is not None and inner.i < last else end
+        end = max(end, token.right_edge.i + 1)
+    return end
 
 
 def _is_between_adjectives(comma: "Token") -> bool:
@@ -397,7 +513,8 @@ def _raised_to(word: "Token") -> str | None:
 def _given(verb: "Token") -> str | None:
     """The role that is the verb's complement."""
     appointed = verb.lemma_ in _APPOINTING and any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-    if verb.lemma_ not in ("be", "become", "join", "return", "serve") and not appointed:
+    tells = appointed or verb.lemma_ in ("be", "become", "join", "return", "serve")
+    if not tells or any(child.dep_ in ("expl", "neg") for child in verb.children):
         return None
     for child in verb.children:
         if child.i < verb.i:

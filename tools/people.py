@@ -1,0 +1,78 @@
+"""Draws from WordNet the words for what a person is or does: `briefing/parser/cues/people.toml`.
+
+    python tools/people.py FOLDER --out briefing/parser/cues/people.toml
+
+FOLDER holds WordNet's `data.noun` and `index.noun` (Fellbaum 1998, wndb(5WN)). A word is taken when its
+commonest sense stands in the lexicographers' file of persons, it is written without capitals, and no gloss
+calls it abuse.
+"""
+
+import argparse
+import re
+import sys
+import textwrap
+from pathlib import Path
+
+from briefing.errors import BriefingError, SourceError
+from briefing.writing import write
+
+# The number of the lexicographers' file "noun.person" (lexnames(5WN)).
+_PERSONS = "18"
+# What WordNet's glosses call abuse is no role.
+_ABUSE = re.compile(r"\b(?:slur|offensive|obscene|disparag\w+|derogatory|vulgar|insult\w*|contempt\w*|abuse)\b")
+_WIDTH = 118
+_HEAD = """\
+# What a person is or does, in one word: nouns whose commonest sense WordNet 3.0 keeps among those of persons
+# (drawn by tools/people.py). WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. It may be
+# used, copied, modified and distributed for any purpose, without fee, with this notice; it comes as it is, without
+# any warranty: https://wordnet.princeton.edu/license-and-commercial-use
+
+words = [
+"""
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    options = parser.parse_args(arguments)
+    try:
+        found = _words(options.folder)
+        listed = textwrap.fill(" ".join(f'"{word}",' for word in found), _WIDTH, break_on_hyphens=False)
+        write(options.out, f"{_HEAD}{textwrap.indent(listed, '  ')}\n]\n".encode())
+    except BriefingError as error:
+        print(f"people: {error}", file=sys.stderr)
+        return 1
+    print(f"{len(found)} words → {options.out}")
+    return 0
+
+
+def _words(folder: Path) -> list[str]:
+    """The words for persons, in order."""
+    persons = {}
+    for line in _lines(folder / "data.noun"):
+        offset, sort, _, _, rest = line.split(" ", 4)
+        if sort == _PERSONS:
+            # The words of a synset as they are written, each with a number behind it.
+            abusive = _ABUSE.search(rest.partition("|")[2]) is not None
+            persons[offset] = set() if " @i " in rest or abusive else set(rest.split(" @", 1)[0].split())
+    found = set()
+    for line in _lines(folder / "index.noun"):
+        # The lemma; last come, commonest first, the offsets of its senses, whose count stands third.
+        fields = line.split()
+        word, first = fields[0], fields[-int(fields[2])]
+        if word in persons.get(first, ()) and word.replace("-", "").isalpha():
+            found.add(word)
+    return sorted(found)
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        text = file.read_text("ascii", errors="replace")
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", where=str(file)) from error
+    return [line for line in text.splitlines() if not line.startswith("  ")]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
