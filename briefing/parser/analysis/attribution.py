@@ -105,9 +105,9 @@ class _Reader:
         return found or list(self._dashed(sentence, quoted)) or list(self._signed(sentence, quoted))
 
     def _is_of_a_thing(self, report: reporting.Report) -> bool:
-        """Whether a verb of thought has a thing for its subject: "the arrival shows that they go on"."""
-        source = report.source_token
-        thinks = report.cue_token.lemma_.lower() in cues.words("reporting", "thoughts")
+        """Whether a verb of thought or of urging has a thing for its subject: "the arrival shows that they go on"."""
+        source, lemma = report.source_token, report.cue_token.lemma_.lower()
+        thinks = lemma in cues.words("reporting", "thoughts") or lemma in cues.words("reporting", "urgings")
         return source is not None and source.pos_ == "NOUN" and thinks and not can_hold_a_view(source, self.cast)
 
     def _quoted(self, sentence: Sentence) -> list[tuple[Stretch, Quotation]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import MissingPartError
 from briefing.parser.analysis import boundaries
+from briefing.parser.analysis.mending import mend_clauses
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -67,6 +68,7 @@ def annotate(nlp: "Language", texts: list[str]) -> Iterator[list[tuple[int, "Doc
             yield found
             found, current = [], current + 1
         _mend_lemmas(doc, nlp)
+        mend_clauses(doc)
         found.append((start, doc))
     if texts:
         yield found

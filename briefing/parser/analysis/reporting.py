@@ -23,6 +23,10 @@ _SHORTEST = 3
 _TITLE_WORDS = 5
 _LONGEST_INSET = 9
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# What others say of somebody: "is said to", "are believed to".
+_SAID_OF = frozenset(
+    {"allege", "assume", "believe", "expect", "know", "report", "say", "suppose", "think", "understand"}
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +89,8 @@ class _Reader:
         if speaks and (inset := self._inset(verb)) is not None:
             return inset
         source = subject(verb)
+        if is_unsaid(verb, source):
+            return None
         content = self._quotation(verb) if goes_on else self._content(verb, source, speaks)
         if content is None:
             return None
@@ -100,7 +106,7 @@ class _Reader:
         to = token.nbor(1)
         below = [*to.children, *token.children, *(c for child in token.children for c in child.children)]
         head = next((c for c in below if c.dep_ == "pobj"), None)
-        if head is None:
+        if head is None or (head.lemma_.lower() in cues.words("reporting", "measures") and not head.ent_type_):
             return None
         edge = head.right_edge
         if edge.i + 1 < sentence.span.end and edge.nbor(1).text == ")":
@@ -142,6 +148,8 @@ class _Reader:
             first = complement.left_edge
             if first.lower_ == "that" and first.dep_ == "mark":
                 first = first.nbor(1)
+            if complement.dep_ == "xcomp" and (told := _told_to_act(verb, complement)) is not None:
+                first = told.left_edge
             return self._trim(self.sentence.at(first), self._reach(verb, complement))
         before = self._before(verb, source)
         if before is not None and (speaks or verb.lemma_ in ("believe", "think")):
@@ -219,7 +227,10 @@ class _Reader:
 
     def cue(self, verb: "Token") -> Stretch:
         auxiliaries = [c for c in verb.lefts if c.dep_ in ("aux", "neg", "auxpass")]
-        return self.sentence.at(auxiliaries[0] if auxiliaries else verb), self.sentence.after(verb)
+        called = verb.lemma_ == "call" and verb.i + 1 < verb.sent.end and verb.nbor(1).lower_ in ("on", "upon")
+        return self.sentence.at(auxiliaries[0] if auxiliaries else verb), self.sentence.after(
+            verb.nbor(1) if called else verb
+        )
 
     def source(self, head: "Token | None", verb: "Token | None" = None) -> Stretch | None:
         """The words of the source without a clause behind it, but with the verb's own "who"."""
@@ -255,6 +266,41 @@ def _is_complement(token: "Token", speaks: bool) -> bool:
     return speaks and token.dep_ == "xcomp" and token.tag_ == "VB"
 
 
+def _told_to_act(verb: "Token", act: "Token") -> "Token | None":
+    """Whom somebody tells or asks to act: "urged | the council | to pay", "called on | the council | to pay"."""
+    for child in verb.rights:
+        if child.i < act.i and child.dep_ == "dobj":
+            return child
+        if child.i < act.i and child.dep_ == "prep" and child.lower_ in ("on", "upon"):
+            return next((one for one in child.children if one.dep_ == "pobj"), None)
+    return None
+
+
+def is_unsaid(verb: "Token", source: "Token | None") -> bool:
+    """Whether the words say that nobody spoke, or who was spoken of: "neither firm would comment", "is said to be ill",
+    "are believed to want", "asked about it", "Green Thursday, as it is called".
+    """
+    if source is not None and any(child.lower_ in ("neither", "no") for child in source.lefts):
+        return True
+    if _is_passive(verb) and verb.lemma_.lower() in cues.words("reporting", "addressings"):
+        return not any(child.dep_ == "agent" for child in verb.rights)
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    of_it = any(child.dep_ == "auxpass" for child in above.lefts) and any(
+        one.dep_ == "nsubjpass" for one in above.lefts
+    )
+    if of_it and above.lemma_ in _SAID_OF and not any(child.dep_ == "agent" for child in above.rights):
+        return any(child.dep_ == "xcomp" for child in above.rights)
+    aside = any(child.lower_ == "as" and child.dep_ in ("mark", "advmod") for child in verb.lefts)
+    return of_it and aside and verb.lemma_ in cues.words("reporting", "namings")
+
+
+def _is_passive(verb: "Token") -> bool:
+    """Whether its subject is who was spoken to: "was asked", "Asked about it, he left"."""
+    auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    bare = verb.tag_ == "VBN" and not auxiliaries and verb.dep_ in ("advcl", "acl")
+    return bare or any(child.dep_ == "auxpass" for child in auxiliaries)
+
+
 def _reports_anew(token: "Token", verb: "Token", complement: "Token") -> bool:
     """Whether a verb inside the content is another report, of the same source or, behind a comma, of another: "said …,
     adding …"; "said …, and the union claimed that …".
@@ -264,7 +310,9 @@ def _reports_anew(token: "Token", verb: "Token", complement: "Token") -> bool:
     if (who := next((c for c in token.lefts if c.dep_ in SUBJECTS), None)) is not None:
         aside = token.left_edge.i - 2 > complement.i and token.doc[token.left_edge.i - 2].text == ","
         joined = token.dep_ == "conj" and token.head == complement and token.tag_ == verb.tag_
-        return aside and joined and who.pos_ != "PRON" and any(c.dep_ == "ccomp" for c in token.rights)
+        clause = any(c.dep_ == "ccomp" for c in token.rights)
+        named = who.pos_ == "PROPN" and any(c.dep_ == "dobj" for c in token.rights)
+        return joined and ((aside and who.pos_ != "PRON" and clause) or named)
     if token.dep_ == "advcl" and token.tag_ == "VBG" and token.nbor(-1).text == ",":
         return token.head == complement
     return token.dep_ == "conj" and token.head == complement and token.tag_ == verb.tag_ and verb.tag_ in ("VBD", "VBZ")
@@ -283,6 +331,8 @@ def subject(verb: "Token") -> "Token | None":
     """Who the verb says is speaking: its subject, its agent, or what it inherits from above."""
     for child in verb.children:
         if child.dep_ in SUBJECTS and child.lower_ not in ("there", *_RELATIVE):
+            if child.dep_ == "nsubjpass" and verb.lemma_.lower() in cues.words("reporting", "addressings"):
+                break  # "were told by the union"
             return None if child.dep_ == "nsubjpass" and child.lower_ == "it" else child
     for child in verb.children:
         if child.dep_ == "agent":
@@ -293,6 +343,8 @@ def subject(verb: "Token") -> "Token | None":
         return subject(verb.head.head)  # "said that it would fail and said that …": no part of what was said first
     if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in VERBAL:
         return subject(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ in VERBAL:
+        return subject(verb.head.head)  # "hit back by saying"
     if verb.dep_ == "acl":
         return verb.head
     return None

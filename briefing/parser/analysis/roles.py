@@ -223,7 +223,8 @@ def before(name: "Span") -> str | None:
         return _leftwards(head, low)
     if not comma and (short := _short_of_several(doc, i, low)) is not None:
         return short
-    tied = name.root.dep_ == "appos" and name.root.head == head and names_a_person(head.text)
+    beside = comma and head.tag_ == "NN"
+    tied = names_a_person(head.text) and (beside or (name.root.dep_ == "appos" and name.root.head == head))
     if is_role_head(head.text) or is_role_head(_hyphened(head)) or is_short(head.text) or _is_consort(head) or tied:
         if _is_several(head):
             joined = name.root.dep_ == "conj" or any(child.dep_ == "conj" for child in name.root.children)

@@ -14,13 +14,15 @@ from briefing.parser.analysis.cast import Cast
 from briefing.parser.analysis.clauses import SUBJECTS, VERBAL, carrier, maker
 from briefing.parser.analysis.papers import Papers
 from briefing.parser.analysis.party import can_hold_a_view
-from briefing.parser.analysis.reporting import Stretch, subject
+from briefing.parser.analysis.reporting import Stretch, is_unsaid, subject
 from briefing.parser.analysis.sentences import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BE = frozenset({"be", "feel", "seem", "remain", "sound", "become", "appear"})
+# Who denies or dismisses a claim does not make it.
+_DENYING = frozenset({"deny", "dismiss", "dispute", "rebut", "refute", "reject"})
 _MARKS = frozenset("“”\"‘’'«»,.;:—–-() ")
 
 
@@ -70,6 +72,8 @@ class _Reader:
     def _made(self, cue: "Token", source: "Token | None", content: "tuple[Token, Token] | None") -> Iterator[Speech]:
         if source is None or content is None or not can_hold_a_view(source, self.cast):
             return
+        if is_unsaid(cue, source):
+            return
         first, last = content
         start, end = self._trim(self.sentence.at(first), self.sentence.after(last))
         span = (self.sentence.at(source.left_edge), self.sentence.after(source))
@@ -98,7 +102,7 @@ class _Reader:
         if lemma in cues.words("reporting", "judgements") or lemma in cues.words("reporting", "topics"):
             for child in verb.rights:
                 if child.dep_ == "dobj":
-                    row = _table("nouns").get(child.lemma_.lower())
+                    row = _table("nouns").get(child.lemma_.lower()) if lemma not in _DENYING else None
                     if row is not None and self._complement(child, row) is not None:
                         return None  # the noun says it: "voiced the hope that …"
                     return child.left_edge, self._grounds(verb, child)
@@ -165,7 +169,7 @@ def _owner(noun: "Token", lemma: str) -> "Token | None":
     """Whose it is: "their claim", "the claim by Berg", "voiced the hope"."""
     told = maker(noun, "of" not in _table("nouns")[lemma])
     if told is None and noun.dep_ in ("dobj", "pobj") and (verb := carrier(noun)) is not None:
-        return subject(verb)
+        return subject(verb) if verb.lemma_.lower() not in _DENYING else None  # "denied reports that"
     return told
 
 
