@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
+_BODIES = (ActorKind.ORGANISATION, ActorKind.COUNTRY)
 _BY_FAR = 3
 """So many times as often as another a firm is named that a text is about."""
 
@@ -285,21 +286,22 @@ class Cast:
         lower = token.lower_
         here = [one for one in here if self._may_precede(one, token)]
         if lower in _SINGULAR:
-            if (himself := self._teller(token)) is not None and himself not in speaking:
+            if _is_person(himself := self._teller(token)) and himself not in speaking:
                 return himself
             before = (one for one in (*here, *self._recent) if one not in speaking and one.kind is ActorKind.PERSON)
             return None if self._follows_a_nameless(token) else next(before, None)
         if lower in _PLURAL:
             return self._subject_before(here, ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.COUNTRY)
         if lower in _NEUTER and not is_expletive(token):
-            return self._subject_before(here, ActorKind.ORGANISATION, ActorKind.COUNTRY)
+            if (itself := self._teller(token)) is not None and itself.kind in _BODIES and itself not in speaking:
+                return itself
+            return self._subject_before(here, *_BODIES)
         return None
 
     def _teller(self, pronoun: "Token") -> Entity | None:
-        """The person who says what the pronoun is the subject of: "while Mr Brown says he will stay"."""
+        """Who says what the pronoun is the subject of: "while Mr Brown says he will stay", "Russia has said it will"."""
         subject = teller(pronoun)
-        entity = self.at(subject) if subject is not None and subject.pos_ == "PROPN" else None
-        return entity if _is_person(entity) else None
+        return self.at(subject) if subject is not None and subject.pos_ == "PROPN" else None
 
     def _may_precede(self, entity: Entity, pronoun: "Token") -> bool:
         """Whether it is named before the pronoun: "They said that the council was late" is not said by the council.

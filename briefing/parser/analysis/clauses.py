@@ -63,7 +63,10 @@ def teller(pronoun: "Token") -> "Token | None":
     verb = pronoun.head
     if pronoun.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or verb.head.i > pronoun.i:
         return None
-    return next((child for child in verb.head.lefts if child.dep_ in SUBJECTS), None)
+    told = next((child for child in verb.head.lefts if child.dep_ in SUBJECTS), None)
+    single = any(one.tag_ == "VBZ" for one in (verb.head, *verb.head.lefts))
+    joined = coordinated(told) if told is not None and single else []
+    return joined[-1] if joined else told  # "owns the mill and Oslo has said that it": one of them has said so
 
 
 def opens_sentence(token: "Token") -> bool:

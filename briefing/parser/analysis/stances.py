@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BE = frozenset({"be", "feel", "seem", "remain", "sound", "become", "appear"})
-# Who denies or dismisses a claim does not make it.
-_DENYING = frozenset({"deny", "dismiss", "dispute", "rebut", "refute", "reject"})
 _MARKS = frozenset("“”\"‘’'«»,.;:—–-() ")
 
 
@@ -102,7 +100,7 @@ class _Reader:
         if lemma in cues.words("reporting", "judgements") or lemma in cues.words("reporting", "topics"):
             for child in verb.rights:
                 if child.dep_ == "dobj":
-                    row = _table("nouns").get(child.lemma_.lower()) if lemma not in _DENYING else None
+                    row = _table("nouns").get(child.lemma_.lower()) if not _denies(verb) else None
                     if row is not None and self._complement(child, row) is not None:
                         return None  # the noun says it: "voiced the hope that …"
                     return child.left_edge, self._grounds(verb, child)
@@ -169,8 +167,13 @@ def _owner(noun: "Token", lemma: str) -> "Token | None":
     """Whose it is: "their claim", "the claim by Berg", "voiced the hope"."""
     told = maker(noun, "of" not in _table("nouns")[lemma])
     if told is None and noun.dep_ in ("dobj", "pobj") and (verb := carrier(noun)) is not None:
-        return subject(verb) if verb.lemma_.lower() not in _DENYING else None  # "denied reports that"
+        return subject(verb) if not _denies(verb) else None
     return told
+
+
+def _denies(verb: "Token") -> bool:
+    """Whether who does so makes no claim, but has heard one: "denied reports that"."""
+    return verb.lemma_.lower() in cues.words("reporting", "denials")
 
 
 def _table(name: str) -> dict[str, list[str]]:

@@ -69,6 +69,19 @@ def _is_supposed(candidate: Candidate) -> bool:
     return False
 
 
+def _is_denied(candidate: Candidate) -> bool:
+    """ "denied reports that Berg is preparing to leave": a rumour, and who denies it undertakes nothing."""
+    head, steps = candidate.cue, 0
+    while head.head != head and steps < 4:
+        above = head.head
+        rumour = above.dep_ == "dobj" and above.lemma_.lower() in cues.words("questions", "claims")
+        verb = above.head if rumour and head.dep_ in ("acl", "ccomp", "relcl") else above
+        if (verb != above or head.dep_ == "ccomp") and verb.lemma_.lower() in cues.words("reporting", "denials"):
+            return True
+        head, steps = above, steps + 1
+    return False
+
+
 def _supposes(opener: "Token", clause: "Token") -> bool:
     """ "If Norway agrees to"; "when the council decides to", which lies ahead as much."""
     ahead = clause.tag_ in ("VBZ", "VBP") and not clauses.auxiliaries(clause)
@@ -185,6 +198,7 @@ _NO_UNDERTAKINGS = (
     _is_duty,
     _keeps_silent,
     _is_supposed,
+    _is_denied,
     _is_history,
     _befalls,
     _is_confined,

@@ -158,6 +158,9 @@ def claim(place: Place) -> Made:
         if deed is not None and thing.lemma_.lower() in ("responsibility", "involvement"):
             said = "responsible for" if thing.lemma_.lower() == "responsibility" else "involved in"
             return f"{place.be(who).capitalize()} {place.phrase(who)} {said} {place.phrase(deed)}?", place.actor(who)
+        if subject_of(token) is None and token.head.dep_ == "ccomp":
+            # "said that the minister was wrong and denied the claims": who denies them, the words leave open.
+            return f"{place.be(thing).capitalize()} {phrase} right?", None
         disputes = _agreeing(place, who, "disputes", "dispute")
         question = f"{place.be(thing).capitalize()} {phrase}, which {place.phrase(who)} {disputes}, right?"
         return question, place.actor(who)
