@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from briefing.model import DateSpan, Evidence, Precision
 from briefing.parser.alone import alone
-from briefing.parser.analysis import clauses, dates, terms
+from briefing.parser.analysis import clauses, datelines, dates, terms
 from briefing.parser.analysis.analysis import Analysis
+from briefing.parser.analysis.date_rules import MONTHS
 from briefing.parser.analysis.sentences import Sentence, evidence
 from briefing.parser.analysis.wording import paired, sentence_case, tidy
 
@@ -30,6 +31,8 @@ _SPANS_ONLY = (
     "minutes",
     "seconds",
 )
+# Before a time with which something is only compared.
+_COMPARING = frozenset({"against", "compared", "than", "versus", "vs", "vs."})
 _LONGEST = 45
 
 
@@ -60,22 +63,43 @@ def _find(analysis: Analysis) -> Iterator[Dated]:
         for first, last in terms.times(sentence.tokens):
             if first.ent_type_ != "DATE" and last.ent_type_ != "DATE":
                 continue
-            when = re.sub(r"^(?:of|from|for|at)\s+", "", tidy(first.doc[first.i : last.i + 1].text))
-            if any(word in when.lower() for word in _SPANS_ONLY):
-                continue
+            when = _bare(tidy(first.doc[first.i : last.i + 1].text))
             verb = _verb(first)
+            if any(word in when.lower() for word in _SPANS_ONLY) or _is_aside(sentence, first, verb):
+                continue
             ahead = _is_ahead(verb)
             # "Is not expected until 2030" is no end but a beginning.
             denied = verb is not None and clauses.is_negated(verb)
             named = dates.without_opening(when) if denied else when
             day = dates.resolve(named, reference, ahead=ahead)
-            if day is not None and day.precision is Precision.RANGE and terms.belongs_to_noun(last):
-                continue  # "the 2025-2026 season" is a name
+            ranges = day is not None and day.precision is Precision.RANGE
+            if ranges and (terms.belongs_to_noun(last) or when.lower().startswith("since ")):
+                continue  # "the 2025-2026 season" is a name; "since the 1990s" has no end
             event, borrowed = _event(analysis, sentence, first)
             if event and (day is not None or _points(when)):
                 rests_on = tuple(evidence(analysis.document, one) for one in (sentence, *borrowed))
                 yield Dated(when, day, event, rests_on, sentence, bool(ahead))
                 break
+
+
+def _bare(when: str) -> str:
+    """The time without what only ties it to its clause, or tells of something else: "last month | after the fire"."""
+    told = re.sub(r"^(?:of|from|for|at)\s+", "", when)
+    if " and " not in told:
+        told = re.sub(r"^between\s+", "", told)
+    return re.split(r"(?<=\w)\s+(?:after|amid|as|following|when|while|with)\s", told)[0]
+
+
+def _is_aside(sentence: Sentence, first: "Token", verb: "Token | None") -> bool:
+    """Whether nothing is told of the time: it stands in a dateline, is what one compares with ("than in 2003"), or
+    belongs to a thing that the sentence only describes ("the rebate, won in 1984").
+    """
+    if first.i < sentence.span.start + datelines.length(sentence.span):
+        return True
+    before = [token.lower_ for token in first.doc[max(sentence.span.start, first.i - 3) : first.i]]
+    if not _COMPARING.isdisjoint((*before, first.lower_)):
+        return True
+    return verb is not None and verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
 def _verb(token: "Token") -> "Token | None":
@@ -95,8 +119,10 @@ def _is_ahead(verb: "Token | None") -> bool | None:
 
 
 def _points(when: str) -> bool:
-    """Whether the words tell more than "now", though they cannot be reckoned ("next month")."""
-    return any(word in when.lower().split() for word in ("yesterday", "tomorrow", "next", "last", "earlier", "later"))
+    """Whether the words tell more than "now", though they cannot be reckoned ("next month", "on 16 February")."""
+    words = when.lower().split()
+    dated = any(word in MONTHS for word in words) and any(word.isdigit() for word in words)
+    return dated or any(word in words for word in ("yesterday", "tomorrow", "next", "last", "earlier", "later"))
 
 
 def _event(analysis: Analysis, sentence: Sentence, token: "Token") -> tuple[str | None, tuple[Sentence, ...]]:

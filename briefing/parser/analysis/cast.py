@@ -299,7 +299,7 @@ class Cast:
         return None
 
     def _teller(self, pronoun: "Token") -> Entity | None:
-        """Who says what the pronoun is the subject of: "while Mr Brown says he will stay", "Russia has said it will"."""
+        """Who says what the pronoun is the subject of: "while Mr Brown says he will stay", "Oslo says it will"."""
         subject = teller(pronoun)
         return self.at(subject) if subject is not None and subject.pos_ == "PROPN" else None
 
