@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from briefing.document import BlockKind
@@ -330,10 +331,14 @@ def _affiliation(role: str | None) -> str | None:
     behind = re.search(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", role)
     if behind and not roles.is_portfolio(behind[1]):
         return names.without_seat(behind[1])
-    capitals = [
-        word for word in words if word[0].isupper() and not (roles.is_title_word(word) or roles.is_portfolio(word))
-    ]
-    return names.without_seat(" ".join(capitals)) or None
+    body = [word for word in words if word[0].isupper()]
+    while body and _is_of_office(body[-1]):
+        body.pop()
+    return names.without_seat(" ".join(dropwhile(_is_of_office, body))) or None
+
+
+def _is_of_office(word: str) -> bool:
+    return roles.is_title_word(word) or roles.is_portfolio(word)
 
 
 def _evidence(analysis: Analysis, entity: Entity, role: str | None) -> tuple[Evidence, ...]:

@@ -1,6 +1,7 @@
 """Who is who: mentions grouped into actors, and every noun phrase or pronoun that stands for one."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from briefing.model import ActorKind
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
+_BRACKET = re.compile(r"[\s,]*\(([^()]{2,60})\)")
+_QUOTED = re.compile(r"[“\"]([^”\"]{2,40})[”\"]")
+# What any text may call its firm, and many do: "(the “Company”)".
+_COMMON = cues.words("roles", "firms") | cues.words("roles", "bodies")
 _BODIES = (ActorKind.ORGANISATION, ActorKind.COUNTRY)
 _BY_FAR = 3
 """So many times as often as another a firm is named that a text is about."""
@@ -76,6 +81,9 @@ class Cast:
         shortened = {short for one in people for short in names.shortened(one)}
         short: list[Mention] = []
         headed: list[Mention] = []
+        for mention in named:
+            for form in _short_forms(mention):
+                self._by_key.setdefault(names.core(form), self._entity(mention))
         for mention in named:
             if mention.kind is not ActorKind.PERSON and any(fold(mention.name).endswith(f" {one}") for one in people):
                 continue  # "Hong Kong Anna Lam" is a place and a person
@@ -465,6 +473,17 @@ def _names_role(phrase: str, role: str) -> bool:
     whole, office = f" {fold(role)}", f" {fold(phrase)}"
     before = whole.removesuffix(office).split()
     return whole.endswith(office) and cues.words("roles", "other_offices").isdisjoint(before)
+
+
+def _short_forms(mention: Mention) -> Iterator[str]:
+    """How a body is called for short, as brackets behind its name tell: “Acme Holdings (“Acme”)”."""
+    if mention.kind is not ActorKind.ORGANISATION or not mention.sentence.is_prose:
+        return
+    bracket = _BRACKET.match(mention.span.doc.text, mention.span.end_char)
+    told = bracket[1] if bracket is not None else ""
+    yield from (form for form in _QUOTED.findall(told) if form[0].isupper() and fold(form) not in _COMMON)
+    if told.isalpha() and told[0].isupper() and told != mention.name and fold(mention.name).startswith(fold(told)):
+        yield told
 
 
 def _tells_the_kind(mention: Mention) -> bool:

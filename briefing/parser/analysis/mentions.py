@@ -250,6 +250,9 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
         if span.root.dep_ not in SUBJECTS or span.root.pos_ != "PROPN":
             return None  # "European" describes; "Kurds" are somebody, and so is Labour where it acts
         kind = ActorKind.ORGANISATION
+    seat = names.seats().get(fold(name))
+    if seat is not None and (span.root.dep_ in SUBJECTS or label == "PERSON"):
+        return Mention(sentence, span, name, ActorKind.COUNTRY, country=seat)
     if label == "PERSON" or _is_titled(span, name):
         if names.looks_like_body(name):
             return Mention(sentence, span, name, ActorKind.ORGANISATION, role=roles.of_body(span))
@@ -257,9 +260,6 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
         return Mention(sentence, span, name, ActorKind.PERSON, role=role)
     if label == "GPE":
         kind = ActorKind.ORGANISATION if names.looks_like_body(name) else ActorKind.COUNTRY
-    seat = names.seats().get(fold(name))
-    if seat is not None and span.root.dep_ in SUBJECTS:
-        return Mention(sentence, span, name, ActorKind.COUNTRY, country=seat)
     role = roles.of_body(span) if kind is ActorKind.ORGANISATION else None
     return Mention(sentence, span, name, kind, role=role)
 

@@ -362,7 +362,8 @@ def _title_part(token: "Token", joiner: "Token") -> bool:
     if joiner.lower_ == "of" and token.text[0].isupper() and fold(token.text) in cues.words("roles", "bodies"):
         return True  # "White House Office of Public Engagement Director"
     if joiner.lower_ in ("and", "&"):
-        return names_a_person(token.text) and token.ent_type_ != "PERSON"
+        portfolio = is_portfolio(token.text) and is_portfolio(joiner.nbor(1).text)  # "Work and Pensions Secretary"
+        return portfolio or (names_a_person(token.text) and token.ent_type_ != "PERSON")
     return is_role_head(token.text)
 
 
