@@ -1,6 +1,7 @@
 """Who is who: mentions grouped into actors, and every noun phrase or pronoun that stands for one."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,12 @@ class Cast:
         self._last_subject: Entity | None = None
         self._last_speakers: list[Entity] = []
         self._last_is_nameless = False
+        self._main: Entity | None = None
+        self._is_quoted: Callable[[Token], bool] = lambda _: False
         found = [list(find(sentence)) for sentence in sentences]
         self._define(mention for mentions in found for mention in mentions)
+        self._offices = {fold(token.text) for one in sentences for token in one.tokens if _is_one_office(token)}
+        self._main = self._told_most(mention for mentions in found for mention in mentions)
         for sentence, mentions in zip(sentences, found, strict=True):
             self._place(sentence, mentions)
         for entity in self.entities:
@@ -99,6 +104,12 @@ class Cast:
                 self._entity(mention)
         for mention in (*headed, *short):
             self._entity(mention)
+
+    def _told_most(self, mentions: Iterable[Mention]) -> Entity | None:
+        """The person whom the text names more often than any other."""
+        told = Counter(entity for mention in mentions if _is_person(entity := self._known(mention)))
+        (first, count), (_, second) = (*told.most_common(2), (None, 0), (None, 0))[:2]
+        return first if count > second else None
 
     def _join_namesakes(self) -> None:
         """Two of one kind that bear one name in the end are one: nothing would tell a reader which is meant."""
@@ -240,6 +251,7 @@ class Cast:
             (aside if inside else subjects if acts else others).append(entity)
             if inside and acts:
                 acting.append(entity)
+        self._is_quoted = lambda token: self._quoted(sentence.at(token))
         for token in sentence.tokens:
             if token.i in covered:
                 continue
@@ -426,9 +438,29 @@ class Cast:
             if one.kind is ActorKind.PERSON and any(_names_role(phrase, role) for role in one.roles)
         ]
         definite = any(child.lower_ in ("the", "this") for child in token.lefts)
-        if not definite or not holders:
+        if not definite:
             return None
+        if not holders:
+            return self._takes_office(token, phrase)
         return next((one for one in self._recent if one in holders), holders[-1])
+
+    def _takes_office(self, token: "Token", phrase: str) -> Entity | None:
+        """The one of whom most is told, the title as well, where an office that one alone holds goes on from what he
+        did in the sentence before: "Mr Berg hit back. The foreign secretary said …" tells what Berg is.
+        """
+        one, key = self._last_subject, fold(token.text)
+        goes_on = token.dep_ in SUBJECTS and not any(child.dep_ in ("conj", "relcl") for child in token.rights)
+        told = " ".join(phrase.split()[:-1]) or key in cues.words("roles", "held_alone")
+        if not goes_on or one is not self._main or not told or key not in cues.words("roles", "held_by_one"):
+            return None
+        if one is None or one.roles or any(self.at(other) is one for other in token.sent):
+            return None
+        if any(office != key for office in self._offices):
+            return None  # two offices, and one of them may be another's who is named
+        if all(sentence.is_prose for sentence, _ in one.mentions) or self._is_quoted(token):
+            return None
+        one.roles.append(phrase)
+        return one
 
     def _group(self, token: "Token", phrase: str) -> Entity | None:
         indefinite = any(child.lower_ in ("a", "an", "any", "no", "each", "every", "whose") for child in token.lefts)
@@ -450,6 +482,13 @@ def describes(noun: "Token") -> bool:
     key = fold(noun.text)
     listed = any(key in cues.words("roles", kind) for kind in ("bodies", "groups", "trades"))
     return listed or roles.is_role_head(noun.text)
+
+
+def _is_one_office(token: "Token") -> bool:
+    """Whether it tells the holder of an office that one alone holds, without his name: "the chancellor"."""
+    named = any(child.dep_ in ("appos", "poss") for child in token.children) or token.dep_ == "compound"
+    definite = any(child.lower_ == "the" for child in token.lefts)
+    return definite and not named and fold(token.text) in cues.words("roles", "held_by_one")
 
 
 def _is_group(entity: Entity) -> bool:
