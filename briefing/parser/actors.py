@@ -270,6 +270,8 @@ def _presentable(entity: Entity) -> bool:
         and not any(sentence.is_prose for sentence, _ in entity.mentions)
     ):
         return False  # the words of a heading in capitals
+    if entity.kind is ActorKind.ORGANISATION and fold(name).split()[-1] in cues.words("names", "papers"):
+        return False
     return not re.search(r"[“”\"\[\]@]|https?:", name) and any(c.isalpha() for c in name) and bool(entity.mentions)
 
 
@@ -303,7 +305,12 @@ def _role(entity: Entity) -> str | None:
     stated = [role for role in entity.roles if not roles.is_courtesy(role)]
     told = max(
         stated,
-        key=lambda role: (not role.startswith("member"), len(role.split()) > 1, -stated.index(role)),
+        key=lambda role: (
+            not role.startswith("member"),
+            len(role.split()) > 1,
+            not roles.is_short(role),
+            -stated.index(role),
+        ),
         default=None,
     )
     if told is None:

@@ -74,6 +74,8 @@ def _find(analysis: Analysis) -> Iterator[Said]:
 def _whole(text: str, start: int, end: int) -> str:
     """The words as they stand, with both marks of a quotation or none: the mark beside them, or without theirs."""
     content = text[start:end]
+    if content.count("(") > content.count(")") and text[end : end + 1] == ")":
+        return _whole(text, start, end + 1)
     opened, closed = content.count("“"), content.count("”")
     straight = content.count('"') % 2 == 1
     if opened > closed or (straight and not content.endswith('"')):

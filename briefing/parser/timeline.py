@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefing.model import DateSpan, Evidence, Precision
@@ -96,8 +97,8 @@ def _is_aside(sentence: Sentence, first: "Token", verb: "Token | None") -> bool:
     """
     if first.i < sentence.span.start + datelines.length(sentence.span):
         return True
-    before = [token.lower_ for token in first.doc[max(sentence.span.start, first.i - 3) : first.i]]
-    if not _COMPARING.isdisjoint((*before, first.lower_)):
+    above = [*takewhile(lambda token: token.pos_ not in clauses.VERBAL or token.tag_ == "VBN", first.ancestors)]
+    if not _COMPARING.isdisjoint(token.lower_ for token in (first, *above, *first.doc[first.i - 1 : first.i])):
         return True
     return verb is not None and verb.dep_ == "acl" and verb.tag_ == "VBN"
 

@@ -28,6 +28,7 @@ _PASSED_ON = re.compile(
     r"^the post .{3,200} (?:first )?appeared (?:first )?on |^(?:source|curated from|original press release)\b.{0,40}$"
     r"|^the source url for this "
     r"|^this (?:press release|news story|content) (?:is|was) (?:distributed|issued|originally|based|relayed)"
+    r"|^(?:media |press )?contacts?: .{0,120}$"
     r"|^view (?:the )?original (?:content|release|source)|^for more information,? (?:please )?(?:visit|contact)\b",
     re.IGNORECASE,
 )

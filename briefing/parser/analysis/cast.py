@@ -473,7 +473,8 @@ class Cast:
             entity = Entity(phrase, ActorKind.GROUP if plural else ActorKind.ORGANISATION)
             self.entities.append(entity)
             self._by_key[key] = entity
-            self._by_key.setdefault(f"group:{fold(token.text)}", entity)
+            if not phrase.istitle():  # a headline's "Growing Private Companies" are not all companies
+                self._by_key.setdefault(f"group:{fold(token.text)}", entity)
         return entity
 
 
@@ -521,7 +522,8 @@ def _short_forms(mention: Mention) -> Iterator[str]:
     bracket = _BRACKET.match(mention.span.doc.text, mention.span.end_char)
     told = bracket[1] if bracket is not None else ""
     yield from (form for form in _QUOTED.findall(told) if form[0].isupper() and fold(form) not in _COMMON)
-    if told.isalpha() and told[0].isupper() and told != mention.name and fold(mention.name).startswith(fold(told)):
+    begins = told != mention.name and fold(mention.name).startswith(fold(told))
+    if told.isalpha() and told[0].isupper() and (begins or names.is_acronym_of(told, mention.name)):
         yield told
 
 

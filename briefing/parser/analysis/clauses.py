@@ -64,9 +64,13 @@ def teller(pronoun: "Token") -> "Token | None":
     if pronoun.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or verb.head.i > pronoun.i:
         return None
     told = next((child for child in verb.head.lefts if child.dep_ in SUBJECTS), None)
-    single = any(one.tag_ == "VBZ" for one in (verb.head, *verb.head.lefts))
-    joined = coordinated(told) if told is not None and single else []
-    return joined[-1] if joined else told  # "owns the mill and Oslo has said that it": one of them has said so
+    return told_alone(told, verb.head) if told is not None else None
+
+
+def told_alone(subject: "Token", verb: "Token") -> "Token":
+    """The one of two joined subjects that a verb in the singular has: *Oslo* in "owns Fjordolje and Oslo has said"."""
+    joined = coordinated(subject) if any(one.tag_ == "VBZ" for one in (verb, *verb.lefts)) else []
+    return joined[-1] if joined and joined[-1].pos_ == "PROPN" else subject
 
 
 def opens_sentence(token: "Token") -> bool:

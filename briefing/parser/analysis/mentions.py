@@ -347,7 +347,7 @@ def _narrow(span: "Span") -> "Span":
         while end - start > 1 and fold(doc[end - 1].text) in _RANKS:
             end -= 1  # "Acme Limited Executive | Chairman Ana Berg"
     if label == "ORG":
-        start = _spelt_out(doc, start, end)
+        start, end = _spelt_out(doc, start, end), _whole(doc, start, end)
     narrowed = doc[start:end]
     narrowed.label_ = label
     return narrowed
@@ -366,6 +366,21 @@ def _spelt_out(doc: "Doc", start: int, end: int) -> int:
         if not doc[i].text[0].isupper() and doc[i].lower_ not in ("and", "for", "of", "&"):
             break
     return start
+
+
+def _whole(doc: "Doc", start: int, end: int) -> int:
+    """Where the name ends that the model cut before its last words: "Office of the | Deputy Prime Minister".
+
+    No other name ends in "of".
+    """
+    cut = end
+    while cut > start + 1 and doc[cut - 1].lower_ in ("of", "the", "for"):
+        cut -= 1
+    if cut == end or fold(doc[cut - 1].text) not in cues.words("roles", "bodies"):
+        return cut
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    return end
 
 
 def _seat_of_office(doc: "Doc", start: int, end: int) -> int:

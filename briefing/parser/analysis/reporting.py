@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
-from briefing.parser.analysis.clauses import SUBJECTS, VERBAL, is_finite
+from briefing.parser.analysis.clauses import SUBJECTS, VERBAL, is_finite, told_alone
 from briefing.parser.analysis.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -333,7 +333,7 @@ def subject(verb: "Token") -> "Token | None":
         if child.dep_ in SUBJECTS and child.lower_ not in ("there", *_RELATIVE):
             if child.dep_ == "nsubjpass" and verb.lemma_.lower() in cues.words("reporting", "addressings"):
                 break  # "were told by the union"
-            return None if child.dep_ == "nsubjpass" and child.lower_ == "it" else child
+            return None if child.dep_ == "nsubjpass" and child.lower_ == "it" else told_alone(child, verb)
     for child in verb.children:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)

@@ -107,7 +107,8 @@ def reporter(candidate: Candidate, analysis: Analysis, party: Party) -> tuple[En
         return None, None
     named = re.sub(r"^The\b", "the", wording.tidy(analysis.document.text[slice(*speech.source)]))
     if speech.speaker is None:
-        return None, named if _names_somebody(speech) else None
+        itself = set(content_words(named)) == set(content_words(party.name))
+        return None, named if _names_somebody(speech) and not itself else None
     # "President Lind" stands as it is told; who is named in full needs no title.
     own, words = set(content_words(speech.speaker.name)), set(content_words(named))
     titled = bool(own & words) and not own <= words and len(words) <= _LONGEST_SOURCE
