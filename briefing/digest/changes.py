@@ -23,7 +23,7 @@ from briefing.digest.model import (
 from briefing.digest.order import Order
 from briefing.digest.sentences import Sentence
 from briefing.digest.telling import Setting, answered, undertaken_before
-from briefing.digest.undertakings import likeness, met, names_of, nearness, one_party, outcome
+from briefing.digest.undertakings import by_one, likeness, met, names_of, nearness, one_party, outcome
 from briefing.merge.contradictions import amounts_at_odds, at_odds, dates_at_odds
 from briefing.merge.quantities import differ, quantities
 from briefing.model import Actor, Commitment, Evidence, KeyPoint, Polarity, QuestionKind, Strength
@@ -289,7 +289,7 @@ def _alike(old: Commitment, its_actors: Mapping[str, Actor], new: Commitment, ac
     score = nearness(old, new)
     if score >= _SAME_SENTENCE and _overlap(old.evidence, new.evidence):
         return 1 + score
-    if not one_party(names_of(old, its_actors), names_of(new, actors)):
+    if not by_one(old, names_of(old, its_actors), new, names_of(new, actors)):
         return 0.0
     return score if score >= _SAME_ACTION else 0.0
 

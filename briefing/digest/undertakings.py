@@ -18,6 +18,8 @@ from briefing.parser.analysis.dates import resolve
 from briefing.words import name_key, shared
 
 _ONE_UNDERTAKING = 0.55
+# So alike, and so many words, are one wording.
+_VERBATIM, _MANY = 0.85, 4
 _PAYING = frozenset(map(stem, single("paying")))
 
 
@@ -66,6 +68,16 @@ def names_of(commitment: Commitment, actors: Mapping[str, Actor]) -> frozenset[s
 def one_party(names: Collection[str], others: Collection[str]) -> bool:
     """Whether two sets of names mean one actor: some name of one is a name of the other."""
     return not {name_key(name) for name in names}.isdisjoint(name_key(name) for name in others)
+
+
+def by_one(one: Commitment, names: Collection[str], other: Commitment, others: Collection[str]) -> bool:
+    """Whether one party undertakes both: it bears one name, or one text says in the same words what the other gives to
+    somebody it does not name ("the government").
+    """
+    described = one.committer.islower() or other.committer.islower()
+    told = min(len(stems(one.action)), len(stems(other.action)))
+    verbatim = described and told >= _MANY and likeness(one.action, other.action) >= _VERBATIM
+    return one_party(names, others) or verbatim
 
 
 def ledger(
@@ -160,7 +172,8 @@ def _threads(commitments: Sequence[Commitment], actors: Mapping[str, Actor], ord
     alike = [
         (-nearness(commitments[a], commitments[b]), a, b)
         for a, b in combinations(range(len(commitments)), 2)
-        if commitments[a].polarity is commitments[b].polarity and one_party(names[a], names[b])
+        if commitments[a].polarity is commitments[b].polarity
+        and by_one(commitments[a], names[a], commitments[b], names[b])
     ]
     for negative, a, b in sorted(alike):
         one, other = chains[a], chains[b]

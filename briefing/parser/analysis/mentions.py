@@ -376,9 +376,10 @@ def _whole(doc: "Doc", start: int, end: int) -> int:
     cut = end
     while cut > start + 1 and doc[cut - 1].lower_ in ("of", "the", "for"):
         cut -= 1
-    if cut == end or fold(doc[cut - 1].text) not in cues.words("roles", "bodies"):
+    bureau = fold(doc[start].text) in ("bureau", "office") and doc[start + 1 : end].text.lower().startswith("of ")
+    if not bureau and (cut == end or fold(doc[cut - 1].text) not in cues.words("roles", "bodies")):
         return cut
-    while end < len(doc) and doc[end].pos_ == "PROPN":
+    while end < len(doc) and doc[end].pos_ == "PROPN" and (cut < end or roles.is_title_word(doc[end].text)):
         end += 1
     return end
 

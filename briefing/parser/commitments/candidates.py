@@ -133,6 +133,24 @@ def _chooses_how(candidate: Candidate) -> bool:
     return any(child.tag_ in ("WRB", "WP") for child in before) and any(child.lower_ == "to" for child in before)
 
 
+def _is_when(candidate: Candidate) -> bool:
+    """ "claimed ignorance of when others were planning to vote": that they will is not said."""
+    head, steps = candidate.cue, 0
+    while head.head != head and steps < 4:
+        asked = any(child.lower_ == "when" and child.tag_ == "WRB" for child in head.lefts)
+        if asked and head.dep_ in ("ccomp", "pcomp"):
+            return True
+        head, steps = head.head, steps + 1
+    return False
+
+
+def _is_share(candidate: Candidate) -> bool:
+    """ "Another 7% said they would not vote": those asked in a survey."""
+    who = clauses.antecedent(candidate.who) if candidate.who is not None else None
+    teller = clauses.teller(candidate.who) if candidate.who is not None and candidate.who.pos_ == "PRON" else None
+    return any(one is not None and one.lemma_.lower() in ("%", "cent", "percent") for one in (who, teller))
+
+
 def _is_not_yet(candidate: Candidate) -> bool:
     """ "is not ready to do so yet" refuses nothing for good."""
     return (
@@ -206,6 +224,8 @@ _NO_UNDERTAKINGS = (
     _is_enjoyed,
     _expects,
     _chooses_how,
+    _is_when,
+    _is_share,
     _is_not_yet,
     _is_done_by_a_day,
 )

@@ -36,10 +36,13 @@ _HOLDING = frozenset({"chair", "complete", "conclude", "conduct", "head"})
 _LAWS = frozenset({"charter", "code", "constitution", "law", "statute"})
 # Whose "its investigation" is, the question alone does not tell.
 _OWNED = re.compile(r"(^(?:What (?:are|is|will)|Will)|\b(?:by|from)) (?:his|her|its|their)\b")
-# "What will come of their talks?" asks nothing without them.
+# "What will come of their talks?" asks nothing without them, "Will the group win?" nothing at all.
 _BARE = re.compile(
     r"What will come of (?:the|his|her|its|their) \w+\?"
     r"|(?:Where|Who) (?:is|are) (?:the )?(?:men|others|people|person|women)\?"
+    r"|Will (?!the [A-Z])(?:the )?[a-z][\w’'-]+(?: [\w’'-]+){0,2} (?:act|afford|confirm|do|get|go|happen|succeed|win)\?"
+    r"|What is the timetable\?|Who is right about (?:its|his|her|their) \w+\?"
+    r"|.*\bor more \w+ly\?|.*\bof what (?:he|it|she|they|we) .*"
 )
 # "Why did he leave?" asks nobody who has not read the text.
 _NAMELESS = re.compile(
@@ -49,7 +52,7 @@ _NAMELESS = re.compile(
 # A question opens with a question word or an auxiliary, and no question word follows the auxiliary; what is
 # shortened badly ends on a word that leads to another.
 _SOUND = re.compile(
-    r"(?!.*\bthe an?\b)(?!\w+ (?:\w+ )?(?:whether|where|when|which)\b)"
+    r"(?!.*\bthe an?\b)(?!\w+ (?:\w+ )?(?:whether|where|when|which|whose)\b)"
     r"(?:(?:[A-Z][a-z]+ )?(?:How|What|When|Where|Which|Who|Whose|Why)\b.*"
     r"|(?:Are|Can|Could|Did|Do|Does|Had|Has|Have|Is|May|Should|Was|Were|Will|Would)"
     r" (?!what\b|which\b|who\b|how\b|to\b).*)"
