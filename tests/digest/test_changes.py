@@ -190,6 +190,13 @@ def test_another_report_of_the_same_is_corroboration() -> None:
     assert kinds(news([pledged()], [other])) == [ChangeKind.CORROBORATED]
 
 
+def test_the_same_words_of_somebody_unnamed_are_no_second_undertaking() -> None:
+    other = later("The government will lend Lindholm four ferries.", committer="government", **MARCH)
+    assert kinds(news([pledged()], [other])) == []
+    another = later("Sweden will lend Lindholm four ferries.", committer="Sweden", **MARCH)
+    assert ChangeKind.NEW_COMMITMENT in kinds(news([pledged()], [another]))
+
+
 def test_rewording_and_reordering_make_no_news() -> None:
     again = "By 31 March, said Ana Ferro, Norland will lend four ferries to Lindholm."
     edited = (
