@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.document import BlockKind
 from briefing.model import ActorKind, Evidence, Importance
 from briefing.parser import cues, judge
-from briefing.parser.analysis import names, roles
+from briefing.parser.analysis import names, offices
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.clauses import SUBJECTS
 from briefing.parser.analysis.entity import Entity
@@ -302,13 +302,13 @@ def _player(analysis: Analysis, entity: Entity, shown: judge.Verdict, weight: ju
 
 def _role(entity: Entity) -> str | None:
     """The fullest role the text states, a courtesy title aside; that of a member only where it tells no other."""
-    stated = [role for role in entity.roles if not roles.is_courtesy(role)]
+    stated = [role for role in entity.roles if not offices.is_courtesy(role)]
     told = max(
         stated,
         key=lambda role: (
             not role.startswith("member"),
             len(role.split()) > 1,
-            not roles.is_short(role),
+            not offices.is_short(role),
             -stated.index(role),
         ),
         default=None,
@@ -336,7 +336,7 @@ def _affiliation(role: str | None) -> str | None:
             if country := names.country_of(form):
                 return country
     behind = re.search(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", role)
-    if behind and not roles.is_portfolio(behind[1]):
+    if behind and not offices.is_portfolio(behind[1]):
         return names.without_seat(behind[1])
     body = [word for word in words if word[0].isupper()]
     while body and _is_of_office(body[-1]):
@@ -345,7 +345,7 @@ def _affiliation(role: str | None) -> str | None:
 
 
 def _is_of_office(word: str) -> bool:
-    return roles.is_title_word(word) or roles.is_portfolio(word)
+    return offices.is_title_word(word) or offices.is_portfolio(word)
 
 
 def _evidence(analysis: Analysis, entity: Entity, role: str | None) -> tuple[Evidence, ...]:

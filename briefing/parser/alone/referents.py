@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.model import ActorKind
 from briefing.parser import cues
 from briefing.parser.alone.edits import Edit
-from briefing.parser.analysis import clauses, introduced, names, phrases, roles
+from briefing.parser.analysis import clauses, introduced, names, offices, phrases
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.asking import named
 from briefing.parser.analysis.cast import describes
@@ -195,7 +195,7 @@ def _is_surely_a_person(entity: Entity) -> bool:
 
 def _is_nameless(analysis: Analysis, subject: "Token") -> bool:
     """Whether it is the subject of a clause and somebody whom the text does not name: "the driver"."""
-    told = subject.dep_ in clauses.SUBJECTS and subject.pos_ == "NOUN" and roles.is_role_head(subject.text)
+    told = subject.dep_ in clauses.SUBJECTS and subject.pos_ == "NOUN" and offices.is_role_head(subject.text)
     return told and analysis.cast.of_phrase(subject) is None
 
 
@@ -240,7 +240,7 @@ def _bare_surname(sentence: Sentence, token: "Token", entity: Entity) -> "Token 
         return None
     if before is None or not (before.text[0].isupper() or before.text == "-"):
         return token
-    if roles.is_courtesy(before.text):
+    if offices.is_courtesy(before.text):
         return before
     return token if before.pos_ not in ("PROPN", "NOUN", "ADJ", "PUNCT") else None
 
@@ -295,7 +295,7 @@ def _is_sure(analysis: Analysis, entity: Entity, token: "Token") -> bool:
     if entity.kind is ActorKind.COUNTRY:
         return token.lower_ in _STATES  # "the government" of a state is not all of it
     if entity.kind is ActorKind.PERSON:
-        return roles.is_role_head(token.text)
+        return offices.is_role_head(token.text)
     bodies = [one for one in analysis.cast.entities if one.kind is ActorKind.ORGANISATION]
     known = names.looks_like_body(entity.name) or (analysis.issuer is not None and entity in analysis.issuer.entities)
     return known and entity is max(bodies, key=lambda one: len(one.mentions))

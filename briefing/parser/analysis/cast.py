@@ -1,16 +1,16 @@
 """Who is who: mentions grouped into actors, and every noun phrase or pronoun that stands for one."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from briefing.model import ActorKind
 from briefing.parser import cues
-from briefing.parser.analysis import names, roles
+from briefing.parser.analysis import names, offices
 from briefing.parser.analysis.clauses import SUBJECTS, is_expletive, opens_sentence, possessor, teller
 from briefing.parser.analysis.entity import Entity
-from briefing.parser.analysis.mentions import Mention, find
+from briefing.parser.analysis.mention import Mention
+from briefing.parser.analysis.mentions import find
 from briefing.parser.analysis.sentences import Sentence
 from briefing.words import fold, words
 
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
-_BRACKET = re.compile(r"[\s,]*\(([^()]{2,60})\)")
-_QUOTED = re.compile(r"[“\"]([^”\"]{2,40})[”\"]")
-# What any text may call its firm, and many do: "(the “Company”)".
-_COMMON = cues.words("roles", "firms") | cues.words("roles", "bodies")
 _BODIES = (ActorKind.ORGANISATION, ActorKind.COUNTRY)
 _BY_FAR = 3
 """So many times as often as another a firm is named that a text is about."""
@@ -63,7 +59,7 @@ class Cast:
     def of_phrase(self, token: "Token") -> Entity | None:
         """The entity a whole noun phrase stands for: a person where a title heads it ("President, X")."""
         entity = self.at(token)
-        if entity is not None and (entity.kind is ActorKind.PERSON or not roles.is_role_head(token.text)):
+        if entity is not None and (entity.kind is ActorKind.PERSON or not offices.is_role_head(token.text)):
             return entity
         for child in token.children:
             inner = self.at(child) if child.dep_ in ("appos", "conj", "compound", "nmod", "flat") else None
@@ -87,7 +83,7 @@ class Cast:
         short: list[Mention] = []
         headed: list[Mention] = []
         for mention in named:
-            for form in _short_forms(mention):
+            for form in mention.short_forms():
                 self._by_key.setdefault(names.core(form), self._entity(mention))
         for mention in named:
             if mention.kind is not ActorKind.PERSON and any(fold(mention.name).endswith(f" {one}") for one in people):
@@ -132,9 +128,9 @@ class Cast:
             seat = mention.country if names.seats().get(fold(mention.name)) else None
             entity = Entity(seat or mention.name, mention.kind, mention.country)
             self.entities.append(entity)
-        if _tells_the_kind(mention) and entity.country is None and names.core(mention.name) == names.core(entity.name):
+        if mention.tells_the_kind and entity.country is None and names.core(mention.name) == names.core(entity.name):
             entity.kind = mention.kind  # "Acme, a brewer," is no person, wherever else the model takes it for one
-        if _fuller(mention, entity):
+        if mention.says_more_than(entity.name, entity.kind):
             if mention.may_run_on:
                 return entity
             entity.name = mention.name
@@ -244,7 +240,7 @@ class Cast:
             if mention.adjective:
                 continue
             runs_on = mention.may_run_on and len(names.core(mention.name)) > len(names.core(entity.name))
-            role = mention.role if mention.kind is entity.kind else roles.stated(mention.span, entity.kind)
+            role = mention.role if mention.kind is entity.kind else mention.role_as(entity.kind)
             entity.add(sentence, mention.root, entity.name if runs_on else mention.name, role)
             inside = self._quoted(sentence.at(mention.root))
             acts = _is_subject(mention.root)
@@ -278,7 +274,7 @@ class Cast:
         if root is not None and not self._quoted(sentence.at(root)):
             tells = root.head.lemma_.lower() in cues.words("reporting", "verbs")
             self._last_speakers = [self._last_subject] if tells and self._last_subject is not None else []
-        if root is not None and roles.is_role_head(root.text):
+        if root is not None and offices.is_role_head(root.text):
             self._last_is_nameless = self._is_nameless(root)
         elif root is not None and root.pos_ != "PRON" and _is_person(self._last_subject):
             self._last_is_nameless = False
@@ -287,7 +283,7 @@ class Cast:
         """The entity that a word without a name stands for. Nobody says "he" of himself: not those `speaking` here."""
         if token.pos_ == "PRON":
             return self._pronoun(token, here, speaking)
-        capital = token.text[0].isupper() and not roles.is_role_head(token.text)
+        capital = token.text[0].isupper() and not offices.is_role_head(token.text)
         if capital and (token.pos_ == "PROPN" or (token.pos_ == "NOUN" and fold(token.text) in self._by_surname)):
             return self._bare_name(token)
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ in (
@@ -337,7 +333,7 @@ class Cast:
         return any(map(self._is_nameless, before)) or (not before and self._last_is_nameless)
 
     def _is_nameless(self, subject: "Token") -> bool:
-        return roles.is_role_head(subject.text) and self.of_phrase(subject) is None
+        return offices.is_role_head(subject.text) and self.of_phrase(subject) is None
 
     def _subject_before(self, here: list[Entity], *kinds: ActorKind) -> Entity | None:
         """What "it" or "they" stands for: a subject of this sentence or of the one before, or nobody.
@@ -387,7 +383,7 @@ class Cast:
         if not describes(token):
             return None
         phrase = names.without_seat(names.described(_phrase(token)))
-        if roles.is_role_head(token.text) and not key.endswith("s"):
+        if offices.is_role_head(token.text) and not key.endswith("s"):
             return self._by_role(token, phrase)
         definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
         if key in cues.words("roles", "bodies") and definite and len(phrase.split()) == 1:
@@ -410,7 +406,7 @@ class Cast:
     def _named_beside(self, token: "Token") -> Entity | None:
         """The body named behind what it is: "The manufacturer, Acme, has promised", "Norway's biggest brewer, Acme"."""
         definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in token.lefts)
-        if not definite or not (describes(token) or roles.names_a_trade(token.text)):
+        if not definite or not (describes(token) or offices.names_a_trade(token.text)):
             return None
         beside = next((child for child in token.children if child.dep_ == "appos"), None)
         entity = self.at(beside) if beside is not None else None
@@ -482,7 +478,7 @@ def describes(noun: "Token") -> bool:
     """Whether the noun is one by which a person, a body or a group may be told."""
     key = fold(noun.text)
     listed = any(key in cues.words("roles", kind) for kind in ("bodies", "groups", "trades"))
-    return listed or roles.is_role_head(noun.text)
+    return listed or offices.is_role_head(noun.text)
 
 
 def _is_one_office(token: "Token") -> bool:
@@ -499,7 +495,7 @@ def _is_group(entity: Entity) -> bool:
 
 def _is_subject(token: "Token") -> bool:
     """Whether a name is the subject of a clause, or stands beside an office that is: "The mayor, Ana Berg, has …"."""
-    if token.dep_ == "appos" and roles.is_role_head(token.head.text):
+    if token.dep_ == "appos" and offices.is_role_head(token.head.text):
         token = token.head
     return token.dep_ in SUBJECTS
 
@@ -513,26 +509,6 @@ def _names_role(phrase: str, role: str) -> bool:
     whole, office = f" {fold(role)}", f" {fold(phrase)}"
     before = whole.removesuffix(office).split()
     return whole.endswith(office) and cues.words("roles", "other_offices").isdisjoint(before)
-
-
-def _short_forms(mention: Mention) -> Iterator[str]:
-    """How a body is called for short, as brackets behind its name tell: “Acme Holdings (“Acme”)”."""
-    if mention.kind is not ActorKind.ORGANISATION or not mention.sentence.is_prose:
-        return
-    bracket = _BRACKET.match(mention.span.doc.text, mention.span.end_char)
-    told = bracket[1] if bracket is not None else ""
-    yield from (form for form in _QUOTED.findall(told) if form[0].isupper() and fold(form) not in _COMMON)
-    begins = told != mention.name and fold(mention.name).startswith(fold(told))
-    if told.isalpha() and told[0].isupper() and (begins or names.is_acronym_of(told, mention.name)):
-        yield told
-
-
-def _tells_the_kind(mention: Mention) -> bool:
-    """Whether the words beside a name say whether it is somebody's or a body's; a mere "CEO" may be another's."""
-    if mention.kind is ActorKind.ORGANISATION:
-        return roles.is_called_a_body(mention.span)
-    *before, last = (mention.role or "").split() or [""]
-    return mention.kind is ActorKind.PERSON and bool(before) and roles.is_of_persons_alone(last)
 
 
 def _counting_head(token: "Token") -> "Token":
@@ -554,14 +530,3 @@ def _phrase(token: "Token") -> str:
             end = child.right_edge.i + 1
         break
     return str(doc[start:end].text)
-
-
-def _fuller(mention: Mention, entity: Entity) -> bool:
-    """Whether the mention's name says more than the one the entity bears."""
-    if mention.kind is not entity.kind or entity.kind is ActorKind.GROUP:
-        return False
-    if entity.kind is ActorKind.COUNTRY:
-        known = names.countries()
-        longer = len(mention.name) > len(entity.name) or fold(entity.name) not in known
-        return fold(mention.name) in known and longer
-    return len(mention.name) > len(entity.name) and len(mention.name.split()) <= 8

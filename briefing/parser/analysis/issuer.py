@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.document import BlockKind
 from briefing.model import ActorKind
 from briefing.parser import cues
-from briefing.parser.analysis import datelines, names, roles
+from briefing.parser.analysis import datelines, names, offices
 from briefing.parser.analysis.cast import Cast
 from briefing.parser.analysis.clauses import SUBJECTS
 from briefing.parser.analysis.entity import Entity
@@ -272,8 +272,8 @@ def _names_somebody(title: Sentence, own: "re.Match[str]") -> bool:
     return (
         0 < len(before) <= _LONGEST // 2
         and not any(token.tag_ in ("VBZ", "VBD", "VBP", "MD", "IN") for token in before)
-        and not all(roles.is_role_head(token.text) or token.lower_ in sorts for token in before)
-        and all(roles.is_role_head(token.text) or token.lower_ in somebody for token in small)
+        and not all(offices.is_role_head(token.text) or token.lower_ in sorts for token in before)
+        and all(offices.is_role_head(token.text) or token.lower_ in somebody for token in small)
     )
 
 

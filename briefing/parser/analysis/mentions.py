@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import ActorKind
 from briefing.parser import cues
-from briefing.parser.analysis import names, roles
+from briefing.parser.analysis import bodies, names, offices, roles
 from briefing.parser.analysis.clauses import SUBJECTS, VERBAL
+from briefing.parser.analysis.mention import Mention
 from briefing.parser.analysis.sentences import Sentence
 from briefing.words import fold
 
@@ -51,31 +51,6 @@ _RANKS = frozenset(("chief", "deputy", "executive", "managing", "non-executive",
 _REGIONS = frozenset(("europe", "africa", "asia", "latin america", "the west", "west", "middle east", "scandinavia"))
 
 
-@dataclass(frozen=True, eq=False)
-class Mention:
-    """A place where a proper name stands. `name` is trimmed; `role` is what the text says beside it.
-
-    `adjective` marks a demonym that only describes another noun ("German sanctions").
-    """
-
-    sentence: Sentence
-    span: "Span"
-    name: str
-    kind: ActorKind
-    role: str | None = None
-    country: str | None = None
-    adjective: bool = False
-
-    @property
-    def root(self) -> "Token":
-        return self.span.root
-
-    @property
-    def may_run_on(self) -> bool:
-        """Whether it may have taken in more than the name: in a headline every word is a capital one."""
-        return self.kind in (ActorKind.PERSON, ActorKind.ORGANISATION) and not self.sentence.is_prose
-
-
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The mentions of a sentence, left to right, none overlapping another."""
     taken: set[int] = set()
@@ -107,13 +82,13 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
     while i < sentence.end - 1:
         token = doc[i]
         if (
-            not (roles.opens_a_name(token.text) or _is_tied_occupation(token))
+            not (offices.opens_a_name(token.text) or _is_tied_occupation(token))
             or _begins_a_firm(token)
             or not (token.text[0].isupper() or _names_a_person(doc, i + 1, sentence.end))
         ):
             i += 1
             continue
-        start = i + 1 + (doc[i + 1].text == "," and not roles.is_courtesy(token.text))
+        start = i + 1 + (doc[i + 1].text == "," and not offices.is_courtesy(token.text))
         start = _behind_portfolio(doc, i, sentence.end) or start
         end = start
         while end < sentence.end and (
@@ -140,12 +115,12 @@ def _titled(sentence: "Span") -> Iterator["Span"]:
 def _is_tied_occupation(token: "Token") -> bool:
     """Whether it says what the bearer of a name does that the model has not seen: "cosmonaut Ana Berg"."""
     tied = token.dep_ == "compound" and token.tag_ == "NN" and token.text.islower() and not token.nbor(1).ent_type_
-    return tied and roles.names_a_person(token.text) and not roles.names_a_trade(token.text)
+    return tied and offices.names_a_person(token.text) and not offices.names_a_trade(token.text)
 
 
 def _begins_a_firm(token: "Token") -> bool:
     """Whether a title is the first word of a firm's name: "Prince International", unlike "Cllr Berg"."""
-    if roles.is_courtesy(token.text):
+    if offices.is_courtesy(token.text):
         return False
     follows = token.i + 1 < token.sent.end and token.nbor(1).ent_iob_ == "I"
     return token.ent_iob_ == "B" and token.ent_type_ == "ORG" and follows
@@ -161,7 +136,7 @@ def _untagged(sentence: "Span") -> Iterator["Span"]:
         start = token.i
         while start > sentence.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[0].isupper():
             start -= 1
-        if any(doc[i].ent_type_ for i in range(start, token.i)) or roles.is_title_word(token.text):
+        if any(doc[i].ent_type_ for i in range(start, token.i)) or offices.is_title_word(token.text):
             continue
         name = doc[start : token.i + 1]
         speaks = token.head.lemma_.lower() in cues.words("reporting", "verbs")
@@ -206,23 +181,23 @@ def _is_hyphen(token: "Token") -> bool:
 
 
 def _is_portfolio(token: "Token") -> bool:
-    return roles.is_portfolio(token.text) or fold(token.text) in cues.words("roles", "nations")
+    return offices.is_portfolio(token.text) or fold(token.text) in cues.words("roles", "nations")
 
 
 def _name_part(token: "Token", first: bool) -> bool:
     if fold(token.text) in cues.load("undertaking")["instruments"]["words"]:
         return False
-    if token.pos_ != "PROPN" or not token.text[0].isupper() or (roles.is_role_head(token.text) and first):
+    if token.pos_ != "PROPN" or not token.text[0].isupper() or (offices.is_role_head(token.text) and first):
         return False
     begins_other = token.ent_iob_ == "B" and token.ent_type_ in ("ORG", "DATE", "NORP", "GPE", "LAW", "EVENT", "FAC")
-    return not (first and begins_other) and not roles.is_title_word(token.text)
+    return not (first and begins_other) and not offices.is_title_word(token.text)
 
 
 def _mention(sentence: Sentence, span: "Span") -> Mention | None:
     label = span.label_
     unknown = label == "GPE" and not names.country_of(span.text)
     doubtful = label == "PERSON" or unknown or (label in ("FAC", "PRODUCT") and _acts_or_undergoes(span))
-    if doubtful and roles.is_called_a_body(span):
+    if doubtful and bodies.is_called_one(span):
         span.label_ = label = "ORG"  # "Arctic Line, an airline," is no building, "Roscosmos, the agency," no person
     if label not in _KINDS and fold(names.trim(span.text)) not in _REGIONS:
         return None
@@ -255,12 +230,12 @@ def _mention(sentence: Sentence, span: "Span") -> Mention | None:
         return Mention(sentence, span, name, ActorKind.COUNTRY, country=seat)
     if label == "PERSON" or _is_titled(span, name):
         if names.looks_like_body(name):
-            return Mention(sentence, span, name, ActorKind.ORGANISATION, role=roles.of_body(span))
+            return Mention(sentence, span, name, ActorKind.ORGANISATION, role=bodies.called(span))
         role = roles.of(span)
         return Mention(sentence, span, name, ActorKind.PERSON, role=role)
     if label == "GPE":
         kind = ActorKind.ORGANISATION if names.looks_like_body(name) else ActorKind.COUNTRY
-    role = roles.of_body(span) if kind is ActorKind.ORGANISATION else None
+    role = bodies.called(span) if kind is ActorKind.ORGANISATION else None
     return Mention(sentence, span, name, kind, role=role)
 
 
@@ -283,7 +258,7 @@ def _is_titled(span: "Span", name: str) -> bool:
         beside = span.root.dep_ == "appos" and span.root.head.i == span.start - 2 and title.text == ","
         title = span.root.head if beside else title
         tied = beside or (title.text.islower() and title.dep_ == "compound")
-        if tied and title.tag_ == "NN" and roles.is_of_persons_alone(title.text):
+        if tied and title.tag_ == "NN" and offices.is_of_persons_alone(title.text):
             return True
     return span.label_ == "ORG" and len(span) > 1 and roles.holds_office(span)
 
@@ -333,17 +308,17 @@ def _narrow(span: "Span") -> "Span":
         start += 1
     if label == "GPE" and (place := _seat_of_office(doc, start, end)):
         start, label = start + place, "PERSON"
-    if doc[start].tag_ in ("NNS", "NNPS") and roles.is_role_head(doc[start].text):
+    if doc[start].tag_ in ("NNS", "NNPS") and offices.is_role_head(doc[start].text):
         # "Leaders of India", "Heads of Government of India" are people of a country that the text names.
         last = max((i for i in range(start, end - 1) if doc[i].lower_ == "of"), default=start)
         if last > start and names.country_of(doc[last + 1 : end].text):
             start, label = last + 1, "GPE"
     if label == "PERSON":
-        while end - start > 1 and (roles.is_title_word(doc[start].text) or names.country_of(doc[start].text)):
+        while end - start > 1 and (offices.is_title_word(doc[start].text) or names.country_of(doc[start].text)):
             start += 1
-        if end - start > 2 and roles.is_short(doc[end - 1].text):
+        if end - start > 2 and offices.is_short(doc[end - 1].text):
             end -= 1  # "Ana Berg MP"
-    if label == "ORG" and end < len(doc) and roles.is_role_head(doc[end].text) and doc[end].text[0].isupper():
+    if label == "ORG" and end < len(doc) and offices.is_role_head(doc[end].text) and doc[end].text[0].isupper():
         while end - start > 1 and fold(doc[end - 1].text) in _RANKS:
             end -= 1  # "Acme Limited Executive | Chairman Ana Berg"
     if label == "ORG":
@@ -379,7 +354,7 @@ def _whole(doc: "Doc", start: int, end: int) -> int:
     bureau = fold(doc[start].text) in ("bureau", "office") and doc[start + 1 : end].text.lower().startswith("of ")
     if not bureau and (cut == end or fold(doc[cut - 1].text) not in cues.words("roles", "bodies")):
         return cut
-    while end < len(doc) and doc[end].pos_ == "PROPN" and (cut < end or roles.is_title_word(doc[end].text)):
+    while end < len(doc) and doc[end].pos_ == "PROPN" and (cut < end or offices.is_title_word(doc[end].text)):
         end += 1
     return end
 
@@ -388,7 +363,7 @@ def _seat_of_office(doc: "Doc", start: int, end: int) -> int:
     """How many words of what the model took for one place are the place of an office, the others its holder's name:
     "Chief Executive of | Hong Kong | Carrie Lam"; 0 where it is a place.
     """
-    if start < 2 or doc[start - 1].lower_ != "of" or not roles.is_role_head(doc[start - 2].text):
+    if start < 2 or doc[start - 1].lower_ != "of" or not offices.is_role_head(doc[start - 2].text):
         return 0
     for n in (2, 1):
         even = n == _FULL_NAME and end - start == 2 * _FULL_NAME  # two words each, whatever the place
@@ -405,7 +380,7 @@ def _opens_with_a_verb(token: "Token") -> bool:
 def _is_of_a_title(name: str) -> bool:
     """Whether it is a word of titles or what an office is for: "Shadow", "Immigration and Citizenship"."""
     unlike = name.split()[name.startswith("New ") :]  # "New Home Secretary" has come to the office of late
-    return all(map(roles.is_title_word, unlike)) or (" and " in name and roles.is_portfolio(name))
+    return all(map(offices.is_title_word, unlike)) or (" and " in name and offices.is_portfolio(name))
 
 
 def _acts_as_party(span: "Span") -> bool:
@@ -414,13 +389,13 @@ def _acts_as_party(span: "Span") -> bool:
     return (
         span.label_ == "ORG"
         and span.root.dep_ in SUBJECTS
-        and not (roles.is_role_head(word) or roles.is_courtesy(word) or roles.is_short(word))
+        and not (offices.is_role_head(word) or offices.is_courtesy(word) or offices.is_short(word))
     )
 
 
 def _is_party_label(name: str) -> bool:
     """Whether it says what somebody is a member of: "Jean Lambert, Green MEP for London"."""
-    return roles.is_short(name.split()[-1])
+    return offices.is_short(name.split()[-1])
 
 
 def _is_aside(span: "Span") -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from briefing.document import BlockKind
 from briefing.model import ActorKind
 from briefing.parser import cues
-from briefing.parser.analysis import clauses, datelines, names, roles
+from briefing.parser.analysis import clauses, datelines, names, offices
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.attribution import Speech
 from briefing.parser.analysis.entity import Entity
@@ -212,7 +212,7 @@ def _teller(candidate: Candidate, analysis: Analysis) -> Party | None:
     if teller is None or teller.pos_ == "PRON":
         return None
     entity = analysis.cast.of_phrase(teller)
-    if entity is None and who.lower_ in ("he", "she") and roles.is_role_head(teller.text):
+    if entity is None and who.lower_ in ("he", "she") and offices.is_role_head(teller.text):
         return analysis.phrase(teller)  # "the President told us that he intends to stay"
     if entity is None and who.lower_ == "it" and teller.pos_ == "PROPN":
         return analysis.phrase(teller)  # a name that the language model has missed

@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.parser.analysis import roles
+from briefing.parser.analysis import offices, roles
 from briefing.parser.analysis.analysis import Analysis
 from tests.parser.casefiles import analysed, cases
 
@@ -31,14 +31,14 @@ def _named(analysis: Analysis, name: str) -> "Span":
 
 @pytest.mark.parametrize("word", ["minister", "Spokeswoman", "CEO", "co-founder", "leaders"])
 def test_words_that_name_roles(word: str) -> None:
-    assert roles.is_role_head(word)
+    assert offices.is_role_head(word)
 
 
 @pytest.mark.parametrize("word", ["ministry", "Oslo", "deputyship", "", "s"])
 def test_words_that_do_not(word: str) -> None:
-    assert not roles.is_role_head(word)
+    assert not offices.is_role_head(word)
 
 
 @pytest.mark.parametrize("word", ["Deputy", "former", "Mr.", "Gen.", "minister"])
 def test_words_that_stand_inside_a_title(word: str) -> None:
-    assert roles.is_title_word(word)
+    assert offices.is_title_word(word)
