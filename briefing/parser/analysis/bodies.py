@@ -1,10 +1,12 @@
 """What the text calls a body: before its name, behind it, or by a form of "be"."""
 
+import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from briefing.parser import cues
 from briefing.parser.analysis import roles
+from briefing.parser.analysis.clauses import SUBJECTS
 from briefing.parser.analysis.descriptions import leftwards, one_of, phrase_of, several_of_one
 from briefing.parser.analysis.offices import names_a_person, names_a_trade, singular
 from briefing.words import fold
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _CLOSING = frozenset({",", ".", ";", ")", "—", "–"})
+# What may stand between a name and what it is called: a mark, and initials in brackets.
+_PARTED = re.compile(r"(?:\s*\([^()]*\))?\s*[,–—-]?\s*")
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _LONGEST = 14
 
@@ -32,7 +36,8 @@ def is_called_one(name: "Span") -> bool:
         return False
     if name.label_ == "GPE":
         states = singular(fold(noun.text)) in cues.words("roles", "so_called")
-        return not states and (noun.i < name.start or noun.left_edge.pos_ == "DET")
+        acts = name.root.dep_ in SUBJECTS and noun.left_edge.pos_ == "DET"
+        return not states and (noun.i < name.start or acts)
     return len(name) == 1 or not (names_a_person(noun.text) or roles.of(name))
 
 
@@ -48,7 +53,7 @@ def _noun_of_body(name: "Span") -> "Token | None":
     if root.dep_ == "appos" and above.tag_ == "NN" and above.i < name.start and names_a_trade(above.text):
         return above  # "One news site, Znak"
     children = [child for token in name for child in token.children if child.dep_ == "appos" and child.i >= name.end]
-    beside = [child for child in children if all(map(_may_part, doc[name.end : child.left_edge.i]))]
+    beside = [child for child in children if _PARTED.fullmatch(doc[name.end : child.left_edge.i].text)]
     beside += [child for one in beside for child in one.children if child.dep_ == "appos"]
     said = root.dep_ == "nsubj" and above.lemma_ == "be" and above.tag_ in _FINITE
     said = said and not any(child.dep_ == "neg" for child in above.children)
@@ -61,11 +66,6 @@ def _noun_of_body(name: "Span") -> "Token | None":
         if (several := several_of_one(first)) is not None and names_a_trade(singular(fold(several.text))):
             return several
     return _flat_noun(name)
-
-
-def _may_part(token: "Token") -> bool:
-    """Whether it may stand between a name and what it is called: a mark, or initials in brackets."""
-    return token.is_punct or token.is_space or token.pos_ == "PROPN"
 
 
 def _flat_noun(name: "Span") -> "Token | None":

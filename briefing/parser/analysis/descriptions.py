@@ -27,6 +27,7 @@ def phrase_of(head: "Token", *, bare: bool = True) -> str | None:
         end -= 1
     comma = (i for i in range(head.i + 1, end) if doc[i].text in _PARTING and not _is_between_adjectives(doc[i]))
     told = doc[start : next(comma, end)].text
+    told = told if told.count("(") >= told.count(")") else told.partition(")")[2]
     return clean(told) if bare else told
 
 

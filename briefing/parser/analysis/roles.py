@@ -95,7 +95,8 @@ def before(name: "Span") -> str | None:
     if is_role_head(head.text) or is_role_head(_hyphened(head)) or is_short(head.text) or _is_consort(head) or tied:
         if is_several(head):
             joined = name.root.dep_ == "conj" or any(child.dep_ == "conj" for child in name.root.children)
-            return of_each(head, low) if not comma or (joined and name.root.head == head) else None
+            named = head.text[0].isupper() and head.i > low and head.nbor(-1).lower_ == "of"  # "of Veterans Affairs"
+            return of_each(head, low) if not named and (not comma or (joined and name.root.head == head)) else None
         return leftwards(head, low) if not comma or _stands_apart(name, head) else None
     above = name.root.head
     if name.root.dep_ == "appos" and low <= above.i <= i and is_role_head(above.text):
@@ -199,14 +200,15 @@ def after(name: "Span") -> str | None:
             several = several_of_one(child)
             belongs = several is not None and names_a_person(several.text)
             if role := one_of(child) if belongs else _phrase(child):
-                return role
+                return role.replace(child.text, singular(child.text), 1) if is_several(child) else role
     return _flat(name, i + 1, high)
 
 
 def _phrase(head: "Token") -> str | None:
     """The noun phrase around a role's head, relative clauses and later appositions left out."""
     known = is_role_head(head.text) or (head.pos_ == "NOUN" and names_a_person(head.text))
-    return phrase_of(head) if known and not is_of_a_person(head) else None
+    owned = any(child.tag_ == "WP$" for child in head.lefts)  # "Smith, whose genius"
+    return phrase_of(head) if known and not owned and not is_of_a_person(head) else None
 
 
 def _flat(name: "Span", i: int, high: int) -> str | None:
@@ -223,7 +225,7 @@ def _flat(name: "Span", i: int, high: int) -> str | None:
             break
         tokens.append(token)
     heads = [n for n, token in enumerate(tokens) if is_role_head(token.text)]
-    if not heads or any(map(is_of_a_person, tokens)):
+    if not heads or tokens[0].pos_ == "CCONJ" or any(map(is_of_a_person, tokens)):
         return None
     first = heads[0]
     leads = all(
@@ -272,6 +274,12 @@ def _raised_to(word: "Token") -> str | None:
     return next((role for one in found if (role := _phrase(one))), None)
 
 
+def _is_praise(noun: "Token") -> bool:
+    """ "He is a young man with a future", "was the busier keeper": no role."""
+    compared = any(child.tag_ in ("JJR", "JJS") for child in noun.lefts)
+    return not is_role_head(noun.text) and (compared or fold(noun.text) in cues.words("roles", "anybody"))
+
+
 def _given(verb: "Token") -> str | None:
     """The role that is the verb's complement."""
     appointed = verb.lemma_ in _APPOINTING and any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
@@ -280,6 +288,8 @@ def _given(verb: "Token") -> str | None:
         return None
     for child in verb.children:
         if child.i < verb.i:
+            continue
+        if _is_praise(child):
             continue
         if (child.dep_ in ("attr", "oprd") or (appointed and child.dep_ in ("dobj", "xcomp"))) and (
             role := _phrase(child)
