@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from briefing.parser import cues
 from briefing.parser.analysis import roles
-from briefing.parser.analysis.clauses import SUBJECTS
 from briefing.parser.analysis.descriptions import leftwards, one_of, phrase_of, several_of_one
 from briefing.parser.analysis.offices import names_a_person, names_a_trade, singular
 from briefing.words import fold
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 _CLOSING = frozenset({",", ".", ";", ")", "—", "–"})
 # What may stand between a name and what it is called: a mark, and initials in brackets.
-_PARTED = re.compile(r"(?:\s*\([^()]*\))?\s*[,–—-]?\s*")
+_PARTED = re.compile(r"[®™]?(?:\s*\([^()]*\))?\s*[,–—-]?\s*")
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _LONGEST = 14
 
@@ -36,8 +35,8 @@ def is_called_one(name: "Span") -> bool:
         return False
     if name.label_ == "GPE":
         states = singular(fold(noun.text)) in cues.words("roles", "so_called")
-        acts = name.root.dep_ in SUBJECTS and noun.left_edge.pos_ == "DET"
-        return not states and (noun.i < name.start or acts)
+        alone = noun.left_edge.pos_ == "DET" and name.doc[name.start - 1].text != ","  # unlike "Salem, Oregon, a bank"
+        return not states and (noun.i < name.start or alone)
     return len(name) == 1 or not (names_a_person(noun.text) or roles.of(name))
 
 

@@ -196,7 +196,8 @@ def after(name: "Span") -> str | None:
     if i + 1 >= high or doc[i].text not in (",", "(", "—", "–", "-"):
         return None
     for child in name.root.children:
-        if child.dep_ == "appos" and child.i > i:
+        counted = is_several(child) and any(one.dep_ == "nummod" for one in child.lefts)
+        if child.dep_ == "appos" and child.i > i and not counted:
             several = several_of_one(child)
             belongs = several is not None and names_a_person(several.text)
             if role := one_of(child) if belongs else _phrase(child):
