@@ -483,9 +483,10 @@ def describes(noun: "Token") -> bool:
 
 def _is_one_office(token: "Token") -> bool:
     """Whether it tells the holder of an office that one alone holds, without his name: "the chancellor"."""
-    named = any(child.dep_ in ("appos", "poss") for child in token.children) or token.dep_ == "compound"
-    definite = any(child.lower_ == "the" for child in token.lefts)
-    return definite and not named and fold(token.text) in cues.words("roles", "held_by_one")
+    if token.lower_ not in cues.words("roles", "held_by_one") or token.dep_ == "compound":
+        return False
+    named = any(child.dep_ in ("appos", "poss") for child in token.children)
+    return not named and any(child.lower_ == "the" for child in token.lefts)
 
 
 def _is_group(entity: Entity) -> bool:

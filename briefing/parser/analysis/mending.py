@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+_REPORTED = frozenset({"ROOT", "ccomp", "parataxis"})
+_JOINED = frozenset({*SUBJECTS, "expl", "mark", "cc"})
 # Verbs besides those that report which take a clause without "that".
 _SECURING = frozenset({"ensure", "guarantee", "mean", "pray", "pretend", "prove"})
 
@@ -26,15 +28,10 @@ def mend_clauses(doc: "Doc") -> None:
 
 def _lacks_a_subject(verb: "Token") -> bool:
     """Whether a finite verb of a main or reported clause has none, and nothing that joins it to what stands before."""
-    opening = verb.left_edge
+    if verb.dep_ not in _REPORTED or any(child.dep_ in _JOINED for child in verb.lefts):
+        return False
     auxiliary = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
-    joined = any(child.dep_ in (*SUBJECTS, "expl", "mark", "cc") for child in verb.lefts)
-    return (
-        verb.dep_ in ("ROOT", "ccomp", "parataxis")
-        and auxiliary.tag_ in _FINITE
-        and not joined
-        and (verb.dep_ == "ROOT" or opening == auxiliary)
-    )
+    return auxiliary.tag_ in _FINITE and (verb.dep_ == "ROOT" or verb.left_edge == auxiliary)
 
 
 def _object_before(verb: "Token") -> "Token | None":
@@ -47,10 +44,15 @@ def _object_before(verb: "Token") -> "Token | None":
     while noun.dep_ != "dobj" and noun.head.i != noun.i and noun.head.right_edge.i <= first + 1:
         noun = noun.head
     above = noun.head
-    clausal = above.lemma_.lower() in cues.words("reporting", "verbs") | cues.words("reporting", "thoughts") | _SECURING
-    if noun.dep_ != "dobj" or not clausal or noun.pos_ == "PRON" or not first <= noun.right_edge.i <= first + 1:
+    if noun.dep_ != "dobj" or noun.pos_ == "PRON" or not first <= noun.right_edge.i <= first + 1:
+        return None
+    if not _takes_a_clause(above.lemma_.lower()):
         return None
     return noun if verb.is_ancestor(above) or verb.head == above or verb.head.is_ancestor(above) else None
+
+
+def _takes_a_clause(lemma: str) -> bool:
+    return lemma in _SECURING or any(lemma in cues.words("reporting", sort) for sort in ("verbs", "thoughts"))
 
 
 def _make_subject(noun: "Token", verb: "Token") -> None:

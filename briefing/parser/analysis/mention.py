@@ -14,6 +14,8 @@ from briefing.words import fold
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+# In tokens, marks included.
+_LONGEST = 16
 _BRACKET = re.compile(r"[\s,]*\(([^()]{2,60})\)")
 _QUOTED = re.compile(r"[“\"]([^”\"]{2,40})[”\"]")
 # What any text may call its firm, and many do: "(the “Company”)".
@@ -60,9 +62,11 @@ class Mention:
 
     def short_forms(self) -> Iterator[str]:
         """How a body is called for short, as brackets behind its name tell: “Acme Holdings (“Acme”)”."""
-        if self.kind is not ActorKind.ORGANISATION or not self.sentence.is_prose:
+        doc, end = self.span.doc, self.span.end
+        opens = any(token.text == "(" for token in doc[end : end + 2])
+        if self.kind is not ActorKind.ORGANISATION or not self.sentence.is_prose or not opens:
             return
-        bracket = _BRACKET.match(self.span.doc.text, self.span.end_char)
+        bracket = _BRACKET.match(doc[end : end + _LONGEST].text)
         told = bracket[1] if bracket is not None else ""
         yield from (form for form in _QUOTED.findall(told) if form[0].isupper() and fold(form) not in _COMMON)
         begins = told != self.name and fold(self.name).startswith(fold(told))

@@ -74,8 +74,8 @@ def names_a_person(word: str) -> bool:
 
 
 def _is_in_people(key: str) -> bool:
-    people = cues.words("people", "words") | cues.words("roles", "occupations")
-    return key in people or key.rpartition("-")[2] in people or key.replace("-", "") in people
+    forms = (key, key.rpartition("-")[2], key.replace("-", "")) if "-" in key else (key,)
+    return any(form in cues.words("people", "words") or form in cues.words("roles", "occupations") for form in forms)
 
 
 def is_several(head: "Token") -> bool:
