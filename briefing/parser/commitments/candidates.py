@@ -78,6 +78,8 @@ def _is_denied(candidate: Candidate) -> bool:
         verb = above.head if rumour and head.dep_ in ("acl", "ccomp", "relcl") else above
         if (verb != above or head.dep_ == "ccomp") and verb.lemma_.lower() in cues.words("reporting", "denials"):
             return True
+        if head.dep_ == "ccomp" and above.dep_ == "xcomp" and above.head.lemma_ in ("decline", "refuse"):
+            return True  # "refused to confirm that she will stand"
         head, steps = above, steps + 1
     return False
 

@@ -41,6 +41,7 @@ _BARE = re.compile(
     r"What will come of (?:the|his|her|its|their) \w+\?"
     r"|(?:Where|Who) (?:is|are) (?:the )?(?:men|others|people|person|women)\?"
     r"|Will (?!the [A-Z])(?:the )?[a-z][\w’'-]+(?: [\w’'-]+){0,2} (?:act|afford|confirm|do|get|go|happen|succeed|win)\?"
+    r"|Will .*\b(?:afford|confirm)\?|Will (?:many|others|some) .*|(?!Whose).*\bwhose \w+\?"
     r"|What is the timetable\?|Who is right about (?:its|his|her|their) \w+\?"
     r"|.*\bor more \w+ly\?|.*\bof what (?:he|it|she|they|we) .*"
 )
