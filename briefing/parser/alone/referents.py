@@ -10,12 +10,12 @@ from briefing.parser.alone.edits import Edit
 from briefing.parser.analysis import clauses, introduced, names, offices, phrases
 from briefing.parser.analysis.analysis import Analysis
 from briefing.parser.analysis.asking import named
-from briefing.parser.analysis.cast import describes
 from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.papers import points_back
 from briefing.parser.analysis.party import can_act, is_instrument
 from briefing.parser.analysis.sentences import Sentence
 from briefing.parser.analysis.shortening import shortened
+from briefing.parser.analysis.stand_ins import describes
 from briefing.parser.analysis.wording import lowered, possessive, text_of
 from briefing.words import content_words
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import ActorKind
 from briefing.parser import cues
-from briefing.parser.analysis import names, offices
+from briefing.parser.analysis import names, offices, stand_ins
 from briefing.parser.analysis.clauses import SUBJECTS, is_expletive, opens_sentence, possessor, teller
 from briefing.parser.analysis.entity import Entity
 from briefing.parser.analysis.mention import Mention
@@ -41,10 +41,11 @@ class Cast:
         self._last_speakers: list[Entity] = []
         self._last_is_nameless = False
         self._main: Entity | None = None
-        self._is_quoted: Callable[[Token], bool] = lambda _: False
         found = [list(find(sentence)) for sentence in sentences]
         self._define(mention for mentions in found for mention in mentions)
-        self._offices = {fold(token.text) for one in sentences for token in one.tokens if _is_one_office(token)}
+        self._offices = {
+            fold(token.text) for one in sentences for token in one.tokens if stand_ins.is_one_office(token)
+        }
         self._main = self._told_most(mention for mentions in found for mention in mentions)
         for sentence, mentions in zip(sentences, found, strict=True):
             self._place(sentence, mentions)
@@ -203,7 +204,9 @@ class Cast:
         """Which of several bearers of one surname: the one of that role, else the one named last or most."""
         if role is not None:
             for one in people:
-                if any(_names_role(role, stated) or _names_role(stated, role) for stated in one.roles):
+                if any(
+                    stand_ins.names_role(role, stated) or stand_ins.names_role(stated, role) for stated in one.roles
+                ):
                     return one
         near = [one for one in self._recent[:3] if one in people]
         return near[0] if len(near) == 1 else max(people, key=lambda one: len(one.mentions))
@@ -247,18 +250,17 @@ class Cast:
             (aside if inside else subjects if acts else others).append(entity)
             if inside and acts:
                 acting.append(entity)
-        self._is_quoted = lambda token: self._quoted(sentence.at(token))
         for token in sentence.tokens:
             if token.i in covered:
                 continue
             inside = self._quoted(sentence.at(token))
             speaking = (subjects or self._last_speakers) if inside else []
-            entity = self._stands_for(token, acting if inside else subjects, speaking)
+            entity = self._stands_for(token, acting if inside else subjects, speaking, quoted=inside)
             if entity is not None:
-                counted = _counting_head(token)
+                counted = stand_ins.counting_head(token)
                 self._at[id(token.doc), token.i] = self._at[id(token.doc), counted.i] = entity
                 if token.pos_ != "PRON":
-                    phrase = names.described(_phrase(token))
+                    phrase = names.described(stand_ins.phrase(token))
                     told = set(words(phrase)) & set(words(entity.name)) or entity.kind is ActorKind.PERSON
                     entity.add(sentence, token, phrase if told else entity.name)
                 if counted.dep_ in SUBJECTS:
@@ -279,7 +281,7 @@ class Cast:
         elif root is not None and root.pos_ != "PRON" and _is_person(self._last_subject):
             self._last_is_nameless = False
 
-    def _stands_for(self, token: "Token", here: list[Entity], speaking: list[Entity]) -> Entity | None:
+    def _stands_for(self, token: "Token", here: list[Entity], speaking: list[Entity], *, quoted: bool) -> Entity | None:
         """The entity that a word without a name stands for. Nobody says "he" of himself: not those `speaking` here."""
         if token.pos_ == "PRON":
             return self._pronoun(token, here, speaking)
@@ -295,7 +297,7 @@ class Cast:
             "attr",
             "conj",
         ):
-            return self._description(token)
+            return self._description(token, quoted=quoted)
         return None
 
     def _pronoun(self, token: "Token", here: list[Entity], speaking: list[Entity]) -> Entity | None:
@@ -373,18 +375,18 @@ class Cast:
         opens = token.i + 1 < token.sent.end and token.nbor(1).pos_ == "PROPN"  # the first word of another name
         return self._by_key.get(key) or (None if opens else self._by_first_word.get(key))
 
-    def _description(self, token: "Token") -> Entity | None:
+    def _description(self, token: "Token", *, quoted: bool) -> Entity | None:
         """ "The Prime Minister", "the company", "European leaders": a role, a body or a group in words."""
         key = fold(token.text)
         if key == "office" and (holder := self._office_of(token)) is not None:
             return holder
         if (named := self._named_beside(token)) is not None:
             return named
-        if not describes(token):
+        if not stand_ins.describes(token):
             return None
-        phrase = names.without_seat(names.described(_phrase(token)))
+        phrase = names.without_seat(names.described(stand_ins.phrase(token)))
         if offices.is_role_head(token.text) and not key.endswith("s"):
-            return self._by_role(token, phrase)
+            return self._by_role(token, phrase, quoted=quoted)
         definite = any(child.lower_ in ("the", "this", "that") for child in token.lefts)
         if key in cues.words("roles", "bodies") and definite and len(phrase.split()) == 1:
             known = self._by_key.get(f"group:{key}")
@@ -406,7 +408,7 @@ class Cast:
     def _named_beside(self, token: "Token") -> Entity | None:
         """The body named behind what it is: "The manufacturer, Acme, has promised", "Norway's biggest brewer, Acme"."""
         definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in token.lefts)
-        if not definite or not (describes(token) or offices.names_a_trade(token.text)):
+        if not definite or not (stand_ins.describes(token) or offices.names_a_trade(token.text)):
             return None
         beside = next((child for child in token.children if child.dep_ == "appos"), None)
         entity = self.at(beside) if beside is not None else None
@@ -427,17 +429,17 @@ class Cast:
         holder = self.at(owner) if owner is not None else None
         return holder if holder is not None and holder.kind is ActorKind.PERSON else None
 
-    def _by_role(self, token: "Token", phrase: str) -> Entity | None:
+    def _by_role(self, token: "Token", phrase: str, *, quoted: bool) -> Entity | None:
         holders = [
             one
             for one in self.entities
-            if one.kind is ActorKind.PERSON and any(_names_role(phrase, role) for role in one.roles)
+            if one.kind is ActorKind.PERSON and any(stand_ins.names_role(phrase, role) for role in one.roles)
         ]
         definite = any(child.lower_ in ("the", "this") for child in token.lefts)
         if not definite:
             return None
         if not holders:
-            return self._takes_office(token, phrase)
+            return None if quoted else self._takes_office(token, phrase)
         return next((one for one in self._recent if one in holders), holders[-1])
 
     def _takes_office(self, token: "Token", phrase: str) -> Entity | None:
@@ -453,7 +455,7 @@ class Cast:
             return None
         if any(office != key for office in self._offices):
             return None  # two offices, and one of them may be another's who is named
-        if all(sentence.is_prose for sentence, _ in one.mentions) or self._is_quoted(token):
+        if all(sentence.is_prose for sentence, _ in one.mentions):
             return None
         one.roles.append(phrase)
         return one
@@ -474,21 +476,6 @@ class Cast:
         return entity
 
 
-def describes(noun: "Token") -> bool:
-    """Whether the noun is one by which a person, a body or a group may be told."""
-    key = fold(noun.text)
-    listed = any(key in cues.words("roles", kind) for kind in ("bodies", "groups", "trades"))
-    return listed or offices.is_role_head(noun.text)
-
-
-def _is_one_office(token: "Token") -> bool:
-    """Whether it tells the holder of an office that one alone holds, without his name: "the chancellor"."""
-    if token.lower_ not in cues.words("roles", "held_by_one") or token.dep_ == "compound":
-        return False
-    named = any(child.dep_ in ("appos", "poss") for child in token.children)
-    return not named and any(child.lower_ == "the" for child in token.lefts)
-
-
 def _is_group(entity: Entity) -> bool:
     described = entity.name.islower() or fold(entity.name).split()[-1] in cues.words("roles", "groups")
     return described and entity.country is None
@@ -503,31 +490,3 @@ def _is_subject(token: "Token") -> bool:
 
 def _is_person(entity: Entity | None) -> bool:
     return entity is not None and entity.kind is ActorKind.PERSON
-
-
-def _names_role(phrase: str, role: str) -> bool:
-    """Whether the phrase names the role itself and not only a part of its description."""
-    whole, office = f" {fold(role)}", f" {fold(phrase)}"
-    before = whole.removesuffix(office).split()
-    return whole.endswith(office) and cues.words("roles", "other_offices").isdisjoint(before)
-
-
-def _counting_head(token: "Token") -> "Token":
-    """What counts the noun, where that is the phrase's head: "26" in "26 of Ukraine's allies"."""
-    of = token.head
-    counts = token.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ in ("NUM", "DET") and of.head.i < token.i
-    return of.head if counts else token
-
-
-def _phrase(token: "Token") -> str:
-    """The noun phrase of `token` without what follows its complement: "26 of Ukraine's allies"."""
-    doc = token.doc
-    start = _counting_head(token).left_edge.i
-    while start < token.i and (doc[start].is_punct or doc[start].pos_ in ("CCONJ", "ADV", "SCONJ")):
-        start += 1
-    end = token.i + 1
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.right_edge.i - token.i <= 6:
-            end = child.right_edge.i + 1
-        break
-    return str(doc[start:end].text)

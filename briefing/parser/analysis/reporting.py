@@ -282,7 +282,7 @@ def is_unsaid(verb: "Token", source: "Token | None") -> bool:
     """
     if source is not None and any(child.lower_ in ("neither", "no") for child in source.lefts):
         return True
-    if _is_passive(verb) and verb.lemma_.lower() in cues.words("reporting", "addressings"):
+    if _is_spoken_to(verb) and verb.lemma_.lower() in cues.words("reporting", "addressings"):
         return not any(child.dep_ == "agent" for child in verb.rights)
     above = verb.head if verb.dep_ == "xcomp" else verb
     of_it = any(child.dep_ == "auxpass" for child in above.lefts) and any(
@@ -294,7 +294,7 @@ def is_unsaid(verb: "Token", source: "Token | None") -> bool:
     return of_it and aside and verb.lemma_ in cues.words("reporting", "namings")
 
 
-def _is_passive(verb: "Token") -> bool:
+def _is_spoken_to(verb: "Token") -> bool:
     """Whether its subject is who was spoken to: "was asked", "Asked about it, he left"."""
     auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
     bare = verb.tag_ == "VBN" and not auxiliaries and verb.dep_ in ("advcl", "acl")
